@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace EcoCode.Host.Interop;
+
+/// <summary>The functions of the C library that reading pseudo-filesystems takes. Constants are those of Linux (asm-generic).</summary>
+internal static partial class Libc
+{
+    internal const int ReadOnly = 0;
+    internal const int NonBlock = 0x800;
+    internal const int CloseOnExec = 0x80000;
+
+    internal const int NotPermitted = 1;
+    internal const int NoEntry = 2;
+    internal const int NoProcess = 3;
+    internal const int NoDeviceOrAddress = 6;
+    internal const int AccessDenied = 13;
+    internal const int NoDevice = 19;
+    internal const int NotADirectory = 20;
+
+    private const string Library = "libc";
+
+    /// <summary>open(2).</summary>
+    [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial SafeFileHandle Open(string path, int flags);
+
+    /// <summary>pread(2).</summary>
+    [LibraryImport(Library, EntryPoint = "pread", SetLastError = true)]
+    internal static unsafe partial nint PRead(SafeFileHandle file, byte* buffer, nuint count, long offset);
+}

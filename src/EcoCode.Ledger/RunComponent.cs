@@ -1,0 +1,22 @@
+using EcoCode.Quantities;
+
+namespace EcoCode.Ledger;
+
+/// <summary>One component's part of a total.</summary>
+public sealed record RunComponent
+{
+    /// <summary><c>cpu</c>, <c>dram</c>, <c>gpu</c>, <c>platform</c> (what no other component explains of the whole machine) or <c>other</c>.</summary>
+    public required string Component { get; init; }
+
+    public required string Device { get; init; }
+
+    public required Energy EnergyJ { get; init; }
+
+    /// <summary><c>measured</c>, <c>apportioned</c> or <c>modelled</c>.</summary>
+    public required string Provenance { get; init; }
+
+    /// <summary>How it was read: <c>rapl-perf</c>, <c>model-vcpu</c>, ….</summary>
+    public required string Source { get; init; }
+
+    public required double BandJ { get; init; }
+}

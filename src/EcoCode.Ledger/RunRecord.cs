@@ -1,0 +1,37 @@
+using EcoCode.Quantities;
+
+namespace EcoCode.Ledger;
+
+/// <summary>All that is kept of one measured run: what JSON carries, summaries show and, later, the ledger stores.</summary>
+/// <remarks>Figures only; how they were computed is Metering's and Impact's. Schema: <c>docs/schema/ecocode.run.1.json</c>.</remarks>
+public sealed record RunRecord
+{
+    /// <summary>Name and version of this form.</summary>
+    public const string SchemaName = "ecocode.run/1";
+
+    public string Schema { get; init; } = SchemaName;
+
+    public required RunIdentity Run { get; init; }
+
+    public required RunTotal Total { get; init; }
+
+    /// <summary>The tree's parts by component and device; their energies sum to the total.</summary>
+    public required IReadOnlyList<RunComponent> Components { get; init; }
+
+    public required RunMachine Machine { get; init; }
+
+    /// <summary>The tree's processes, most energy first; their own energies sum to the total.</summary>
+    public required IReadOnlyList<RunProcess> Processes { get; init; }
+
+    /// <summary>Named windows of the run, in order of their start; they may nest and overlap.</summary>
+    public IReadOnlyList<RunPhase> Phases { get; init; } = [];
+
+    public required RunHistory History { get; init; }
+
+    public required RunImpact Impact { get; init; }
+
+    public required RunSelf Self { get; init; }
+
+    /// <summary>What the reader of the figures must know.</summary>
+    public required IReadOnlyList<Note> Warnings { get; init; }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace EcoCode.Quantities.Text;
+
+/// <summary>The one rule by which quantities are written for people: three significant digits, a space, the unit.</summary>
+/// <remarks>Never used for JSON, CSV or metrics, which keep base units and full precision.</remarks>
+public static class Scale
+{
+    private static readonly (double Factor, string Unit)[] Joule = [(1e9, "GJ"), (1e6, "MJ"), (1e3, "kJ"), (1, "J"), (1e-3, "mJ"), (1e-6, "µJ")];
+    private static readonly (double Factor, string Unit)[] WattHour = [(1e6, "MWh"), (1e3, "kWh"), (1, "Wh"), (1e-3, "mWh"), (1e-6, "µWh")];
+    private static readonly (double Factor, string Unit)[] Watt = [(1e6, "MW"), (1e3, "kW"), (1, "W"), (1e-3, "mW")];
+    private static readonly (double Factor, string Unit)[] Gram = [(1e6, "t"), (1e3, "kg"), (1, "g"), (1e-3, "mg"), (1e-6, "µg")];
+    private static readonly (double Factor, string Unit)[] Litre = [(1e3, "m³"), (1, "L"), (1e-3, "mL"), (1e-6, "µL")];
+
+    /// <summary>For example <c>521 kJ</c>.</summary>
+    public static string Joules(Energy energy) => Scaled(energy.Joules, Joule);
+
+    /// <summary>For example <c>145 Wh</c>.</summary>
+    public static string WattHours(Energy energy) => Scaled(energy.KilowattHours * 1000, WattHour);
+
+    /// <summary>For example <c>31.9 W</c>. Below a watt two decimals are kept (<c>0.40 W</c>), which is what sensors can tell.</summary>
+    public static string Watts(Power power)
+        => Math.Abs(power.Watts) is >= 0.1 and < 1 ? power.Watts.ToString("0.00", CultureInfo.InvariantCulture) + " W" : Scaled(power.Watts, Watt);
+
+    /// <summary>For example <c>49.8 g</c>.</summary>
+    public static string Grams(Carbon carbon) => Scaled(carbon.Grams, Gram);
+
+    /// <summary>For example <c>1.20 L</c>.</summary>
+    public static string Litres(Water water) => Scaled(water.Litres, Litre);
+
+    /// <summary>For example <c>0.045 EUR</c>: three decimals under 1, two above, more where fewer would show nothing.</summary>
+    public static string Money(Money money)
+    {
+        decimal size = Math.Abs(money.Amount);
+        string amount = size >= 1 ? money.Amount.ToString("0.00", CultureInfo.InvariantCulture)
+            : size is 0 or >= 0.001m ? money.Amount.ToString("0.000", CultureInfo.InvariantCulture)
+            : money.Amount.ToString("0.000000", CultureInfo.InvariantCulture);
+        return $"{amount} {money.Currency}";
+    }
+
+    /// <summary>For example <c>12 min 41 s</c>, <c>3.20 s</c>, <c>15 ms</c>, <c>2 d 4 h</c>.</summary>
+    public static string Time(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 0.9995 } => $"{Math.Round(time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)} ms",
+        { TotalSeconds: < 59.95 } => Digits(time.TotalSeconds) + " s",
+        { TotalHours: < 1 } => $"{time.Minutes} min {time.Seconds} s",
+        { TotalDays: < 1 } => $"{time.Hours} h {time.Minutes} min",
+        _ => $"{time.Days} d {time.Hours} h",
+    };
+
+    /// <summary>Three significant digits without an exponent: <c>0.40</c> is <c>0.400</c>, 1234 is <c>1230</c>.</summary>
+    public static string Digits(double value)
+    {
+        double size = Math.Abs(value);
+        if (size == 0) return "0";
+        if (size >= 999.5)
+        {
+            double unit = Math.Pow(10, Math.Floor(Math.Log10(size)) - 2);
+            return (Math.Round(value / unit) * unit).ToString("0", CultureInfo.InvariantCulture);
+        }
+
+        string format = size >= 99.95 ? "0" : size >= 9.995 ? "0.0" : size >= 0.9995 ? "0.00" : "0.000";
+        return value.ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    private static string Scaled(double value, (double Factor, string Unit)[] units)
+    {
+        double size = Math.Abs(value);
+        if (size == 0) return "0 " + units.First(unit => unit.Factor == 1).Unit;
+
+        // 0.9995 rather than 1, so that 999.6 J reads "1.00 kJ" and never "1000 J".
+        foreach ((double factor, string unit) in units)
+        {
+            if (size >= factor * 0.9995) return $"{Digits(value / factor)} {unit}";
+        }
+
+        (double least, string name) = units[^1];
+        return $"{Digits(value / least)} {name}";
+    }
+}
