@@ -41,7 +41,7 @@ public sealed record RunIdentity
     /// <summary>How the tree's CPU time was got: <c>cgroup</c>, <c>wait4+perf</c>, <c>wait4</c>, <c>clocks</c>.</summary>
     public required string TreeMethod { get; init; }
 
-    /// <summary>How the machine's CPU time was got: <c>cgroup</c>, <c>idle</c>, <c>stat</c>.</summary>
+    /// <summary>How the machine's CPU time was got: <c>cgroup</c>, <c>idle</c>.</summary>
     public required string MachineMethod { get; init; }
 
     /// <summary>Time between samples that was asked for, s.</summary>

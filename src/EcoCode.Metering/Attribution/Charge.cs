@@ -1,0 +1,25 @@
+using EcoCode.Processes;
+using EcoCode.Quantities;
+
+namespace EcoCode.Metering.Attribution;
+
+/// <summary>What one process of the tree is charged.</summary>
+public sealed class Charge
+{
+    internal Charge(TreeProcess process) => Process = process;
+
+    /// <summary>The process.</summary>
+    public TreeProcess Process { get; }
+
+    /// <summary>Energy of its own so far.</summary>
+    public Energy Energy { get; internal set; }
+
+    /// <summary>Its CPU time at the last settlement.</summary>
+    internal TimeSpan Settled { get; set; }
+
+    /// <summary>CPU time since then, in ticks of <see cref="TimeSpan"/>.</summary>
+    internal long Weight { get; set; }
+
+    /// <summary>Index of the socket that it was last seen on.</summary>
+    internal int Socket { get; set; }
+}

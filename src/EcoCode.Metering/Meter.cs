@@ -1,0 +1,215 @@
+using EcoCode.Metering.Attribution;
+using EcoCode.Metering.Sampling;
+using EcoCode.Processes;
+using EcoCode.Quantities;
+
+namespace EcoCode.Metering;
+
+/// <summary>Measures one tree of processes: at every tick, readings become energy, and energy becomes someone's.</summary>
+/// <remarks>
+/// What the tree, other processes and nobody are charged sums to what was measured, to the microjoule, at every tick. One thread uses
+/// it; <see cref="Phases"/> and <see cref="Latest"/> may be used from any. A tick in which no process is new allocates nothing.
+/// </remarks>
+public sealed class Meter
+{
+    /// <summary>A share of a time that is told in steps is only taken over at least so many steps: 1 % of error.</summary>
+    private const int FewestGrains = 100;
+
+    private static readonly TimeSpan LongestPending = TimeSpan.FromSeconds(2);
+
+    private readonly MeteredMachine _machine;
+    private readonly MeterOptions _options;
+    private readonly IProcessTree _tree;
+    private readonly TimeProvider _time;
+    private readonly Settlement _settlement;
+    private readonly MachineParts _parts;
+    private readonly List<Charge> _charges = [];
+    private readonly List<Charge> _open = [];
+    private readonly History _history = new();
+    private readonly TimeSpan[] _cpuLast;
+    private readonly TimeSpan[] _cpuNow;
+    private readonly int[] _socketIndex;
+    private readonly GapWatch _gaps;
+    private TimeSpan _unseenLast;
+    private TimeSpan _ownLast;
+    private TimeSpan _ownStart;
+    private TimeSpan _settledAt;
+    private Energy _treeLast;
+    private long _start;
+    private int _rowsSeen;
+    private readonly Lock _lock = new();
+    private LiveFigures _latest;
+
+    /// <param name="machine">What is read.</param>
+    /// <param name="tree">The processes that are charged.</param>
+    /// <param name="socketOf">Socket (physical id) of each processor.</param>
+    /// <param name="options">How it is shared out.</param>
+    /// <param name="time">The clock.</param>
+    public Meter(MeteredMachine machine, IProcessTree tree, IReadOnlyList<int> socketOf, MeterOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        ArgumentNullException.ThrowIfNull(socketOf);
+        ArgumentNullException.ThrowIfNull(options);
+        (_machine, _tree, _options, _time) = (machine, tree, options, time);
+        Phases = new PhaseLog(time);
+        _parts = new MachineParts(machine.Slots, time);
+        _settlement = new Settlement(options.Mode, machine.Cpu.Sockets);
+        _cpuLast = new TimeSpan[machine.Cpu.Sockets.Count];
+        _cpuNow = new TimeSpan[machine.Cpu.Sockets.Count];
+        _socketIndex = [.. socketOf.Select(socket => Math.Max(0, machine.Cpu.Sockets.ToList().IndexOf(socket)))];
+        _gaps = new GapWatch(time, machine.Suspended);
+    }
+
+    /// <summary>Named windows of the run.</summary>
+    public PhaseLog Phases { get; }
+
+    /// <summary>The figures of the last settlement.</summary>
+    public LiveFigures Latest
+    {
+        get
+        {
+            lock (_lock) return _latest;
+        }
+    }
+
+    /// <summary>Counters must be read at least this often, however rare the ticks are.</summary>
+    public TimeSpan Horizon => _parts.Horizon;
+
+    /// <summary>Takes the power of the machine as it is now for its idle power: to be called some time after <see cref="Begin"/>, before the tree starts; begins anew.</summary>
+    public void TakeBaseline()
+    {
+        _parts.Advance(_time.GetTimestamp(), last: false);
+        _parts.TakeBaseline(_time.GetElapsedTime(_start));
+        Begin();
+    }
+
+    /// <summary>Takes the first readings: baselines, never consumption.</summary>
+    public void Begin()
+    {
+        _start = _time.GetTimestamp();
+        _parts.Begin(_start);
+        if (_options.Mode == AttributionMode.Marginal) _parts.SetBaselines(_options.Baseline);
+        _ = _machine.Cpu.TryRead(_cpuLast);
+        _ownStart = _ownLast = _machine.OwnCpuTime();
+        _settledAt = TimeSpan.Zero;
+        Phases.Start(_start);
+        _gaps.Begin();
+    }
+
+    /// <summary>Reads the counters only, so that none wraps unseen between two ticks.</summary>
+    public void ReadCounters() => _parts.Advance(_time.GetTimestamp(), last: false);
+
+    /// <summary>Reads everything and shares out what came in since the last time.</summary>
+    /// <param name="last">True at the end: nothing is left pending.</param>
+    /// <param name="expected">The time since the last tick that was planned; a much longer one is noted as a stall.</param>
+    public void Tick(bool last, TimeSpan expected)
+    {
+        long now = _time.GetTimestamp();
+        _gaps.Tick(expected);
+        _parts.Advance(now, last);
+        _tree.Scan();
+        if (!_machine.Cpu.TryRead(_cpuNow)) _cpuLast.CopyTo(_cpuNow, 0);
+        TimeSpan elapsed = _time.GetElapsedTime(_start, now);
+        if (last || Weighty(elapsed)) Settle(elapsed, now);
+        if (last) _parts.Finish(now);
+    }
+
+    /// <summary>All that came of it.</summary>
+    public MeterResult Result()
+    {
+        (TimeSpan width, IReadOnlyList<double> watts) = _history.Read(60);
+        return new MeterResult
+        {
+            Duration = _settledAt,
+            Mode = _options.Mode,
+            TreeMethod = _tree.Method,
+            MachineMethod = _machine.Cpu.Method,
+            Processors = _machine.Cpu.Processors,
+            TreeCpuTime = _tree.CpuTime,
+            LiveProcesses = _tree.Live,
+            Tracks = _parts.All,
+            Dropped = _parts.Dropped,
+            Charges = _charges,
+            UnseenCpuTime = _tree.Unseen,
+            UnseenEnergy = _settlement.UnseenEnergy,
+            Phases = Phases.Read(),
+            HistoryWidth = width,
+            HistoryWatts = watts,
+            PeakPower = _history.Peak,
+            OwnCpuTime = _machine.OwnCpuTime() - _ownStart,
+            Gaps = _gaps.Found,
+        };
+    }
+
+    private bool Weighty(TimeSpan elapsed)
+    {
+        TimeSpan used = TimeSpan.Zero;
+        for (int i = 0; i < _cpuNow.Length; i++) used += _cpuNow[i] - _cpuLast[i];
+        return used >= _machine.Cpu.Grain * FewestGrains || elapsed - _settledAt >= LongestPending;
+    }
+
+    private void Settle(TimeSpan elapsed, long now)
+    {
+        TakeRows();
+        for (int i = 0; i < _cpuNow.Length; i++)
+        {
+            TimeSpan busy = _cpuNow[i] - _cpuLast[i];
+            (_cpuLast[i], _cpuNow[i]) = (_cpuNow[i], busy > TimeSpan.Zero ? busy : TimeSpan.Zero);
+        }
+
+        TimeSpan own = _machine.OwnCpuTime();
+        _settlement.Elapsed = elapsed - _settledAt;
+        _settlement.Capacity = _settlement.Elapsed * _machine.Cpu.Processors;
+        _settlement.Own = own - _ownLast;
+        _settlement.Unseen = _tree.Unseen - _unseenLast;
+        if (_machine.Memory.TryRead(out long total, out long used)) (_settlement.TotalMemory, _settlement.UsedMemory) = (total, used);
+        _settlement.Weigh(_cpuNow, _open);
+        _parts.Share(_settlement, _open);
+        (_ownLast, _unseenLast) = (own, _tree.Unseen);
+        CloseRows();
+
+        Energy tree = _parts.Tree;
+        _history.Add(elapsed, tree - _treeLast);
+        Phases.Advance(now, tree);
+        Power power = _settlement.Elapsed > TimeSpan.Zero ? (tree - _treeLast) / _settlement.Elapsed : Power.Zero;
+        (_treeLast, _settledAt) = (tree, elapsed);
+        lock (_lock) _latest = new LiveFigures(elapsed, tree, power, _tree.Live);
+    }
+
+    private void TakeRows()
+    {
+        IReadOnlyList<TreeProcess> rows = _tree.Processes;
+        for (; _rowsSeen < rows.Count; _rowsSeen++)
+        {
+            var charge = new Charge(rows[_rowsSeen]);
+            _charges.Add(charge);
+            _open.Add(charge);
+        }
+
+        foreach (Charge charge in _open)
+        {
+            TimeSpan own = charge.Process.Own;
+            charge.Weight = (own - charge.Settled).Ticks;
+            charge.Settled = own;
+            charge.Socket = charge.Process.Processor < _socketIndex.Length ? _socketIndex[charge.Process.Processor] : 0;
+        }
+    }
+
+    private void CloseRows()
+    {
+        _open.RemoveAll(static charge => charge.Process.Exited);
+        if (_charges.Count - _open.Count <= 2 * _options.MostEndedRows) return;
+
+        // Half of the ended rows, those of least energy, become one sum.
+        List<Charge> ended = [.. _charges.Where(charge => charge.Process.Exited).OrderBy(charge => charge.Energy)];
+        HashSet<TreeProcess> least = [.. ended.Take(ended.Count - _options.MostEndedRows).Select(charge => charge.Process)];
+        foreach (Charge charge in ended)
+        {
+            if (least.Contains(charge.Process)) _settlement.UnseenEnergy += charge.Energy;
+        }
+
+        _charges.RemoveAll(charge => least.Contains(charge.Process));
+        _tree.Forget(least.Contains);
+        (_rowsSeen, _unseenLast) = (_tree.Processes.Count, _tree.Unseen);
+    }
+}

@@ -1,0 +1,53 @@
+namespace EcoCode.Metering.Sampling;
+
+/// <summary>Drives a meter in real time until what it measures is over.</summary>
+/// <param name="meter">The meter, begun.</param>
+/// <param name="interval">Time between ticks.</param>
+/// <param name="governor">Makes ticks rarer where they would cost too much.</param>
+/// <param name="ownCpuTime">CPU time of EcoCode so far.</param>
+/// <param name="time">The clock.</param>
+public sealed class Sampler(Meter meter, TimeSpan interval, Governor governor, Func<TimeSpan> ownCpuTime, TimeProvider time)
+{
+    /// <summary>Ticks until it is over, then once more.</summary>
+    /// <param name="wake">Set when it may be over, so that the end is not waited for.</param>
+    /// <param name="over">Whether it is.</param>
+    /// <param name="ticked">Called after every tick.</param>
+    public void Run(WaitHandle wake, Func<bool> over, Action ticked)
+    {
+        ArgumentNullException.ThrowIfNull(wake);
+        ArgumentNullException.ThrowIfNull(over);
+        ArgumentNullException.ThrowIfNull(ticked);
+        TimeSpan spent = ownCpuTime(), step = interval;
+        long last = time.GetTimestamp();
+        TimeSpan due = step;
+        while (!over())
+        {
+            TimeSpan left = due - time.GetElapsedTime(last);
+            TimeSpan nap = left < meter.Horizon ? left : meter.Horizon;
+            if (nap > TimeSpan.Zero && wake.WaitOne(nap < Longest ? nap : Longest)) continue;
+            left = due - time.GetElapsedTime(last);
+            if (left > TimeSpan.FromMilliseconds(1))
+            {
+                // Woken early only to read the counters before they wrap.
+                meter.ReadCounters();
+                continue;
+            }
+
+            meter.Tick(last: false, step);
+            ticked();
+            TimeSpan now = ownCpuTime();
+            step = governor.Next(now - spent);
+            spent = now;
+
+            // The schedule is kept by the clock; after a stall it starts again instead of catching up with a burst.
+            TimeSpan elapsed = time.GetElapsedTime(last);
+            last += (long)(due.TotalSeconds * time.TimestampFrequency);
+            due = elapsed - due < step ? step : elapsed - due + step;
+        }
+
+        meter.Tick(last: true, step);
+    }
+
+    /// <summary>Wait handles take no more than 2^31 ms.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+}

@@ -1,0 +1,121 @@
+using EcoCode.Quantities;
+using EcoCode.Sensors;
+
+namespace EcoCode.Metering.Sampling;
+
+/// <summary>Follows one component: tries its candidates, best first, and falls to the next when one proves not to be trusted.</summary>
+/// <remarks>
+/// For the first half second all candidates are followed. A candidate whose counter stands still or shows what the device can't
+/// draw is dropped; the next takes over with all that it has seen since the start, so that nothing is lost by the trial.
+/// </remarks>
+internal sealed class SlotTrack
+{
+    private static readonly TimeSpan Trial = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>In a run that is over before the trial is, standstill counts only after as many updates as make it certain (RAPL: every ms).</summary>
+    private static readonly TimeSpan ShortestTrial = TimeSpan.FromMilliseconds(20);
+
+    private readonly TimeProvider _time;
+    private readonly List<SourceTrack[]> _candidates;
+    private long _start;
+    private bool _onTrial = true;
+
+    internal SlotTrack(SensorSlot slot, TimeProvider time)
+    {
+        _time = time;
+        Component = slot.Component;
+        _candidates = [.. slot.Candidates.Select(group => group.Sources.Select(source => SourceTrack.Of(source, time)).ToArray())];
+    }
+
+    internal Component Component { get; }
+
+    /// <summary>The sources that stand for the component now.</summary>
+    internal SourceTrack[] Active => _candidates[0];
+
+    /// <summary>Sources that were dropped, with why.</summary>
+    internal List<(SourceTrack Track, string Reason)> Dropped { get; } = [];
+
+    /// <summary>The shortest time after which a counter must have been read again.</summary>
+    internal TimeSpan Horizon
+    {
+        get
+        {
+            TimeSpan horizon = TimeSpan.MaxValue;
+            foreach (SourceTrack track in _candidates[0])
+            {
+                if (track is CounterTrack counter && counter.Horizon < horizon) horizon = counter.Horizon;
+            }
+
+            return horizon;
+        }
+    }
+
+    internal void Begin(long now)
+    {
+        _start = now;
+        foreach (SourceTrack[] candidate in _candidates)
+        {
+            foreach (SourceTrack track in candidate) track.Begin(now);
+        }
+
+        while (_candidates.Count > 1 && Array.Exists(_candidates[0], track => !track.Reads)) Drop("it can't be read");
+    }
+
+    internal void Advance(long now, bool last)
+    {
+        foreach (SourceTrack[] candidate in _candidates)
+        {
+            foreach (SourceTrack track in candidate) track.Advance(now);
+        }
+
+        if (!_onTrial) return;
+        TimeSpan elapsed = _time.GetElapsedTime(_start, now);
+        bool over = elapsed >= Trial || last;
+        while (_candidates.Count > 1 && Fault(_candidates[0], over && elapsed >= ShortestTrial) is { } reason) Succeed(reason);
+        if (!over) return;
+        _onTrial = false;
+        _candidates.RemoveRange(1, _candidates.Count - 1);
+    }
+
+    internal void Finish(long now)
+    {
+        foreach (SourceTrack track in _candidates[0]) track.Finish(now);
+    }
+
+    private static string? Fault(SourceTrack[] candidate, bool over)
+    {
+        foreach (SourceTrack track in candidate)
+        {
+            if (track.State.Resets > 0) return "it shows more power than the device can draw";
+            if (over && !track.Reads) return "it can't be read any more";
+            if (over && track is CounterTrack { Moved: false } counter && counter.Source.Provenance == Provenance.Measured) return "its counter does not move";
+        }
+
+        return null;
+    }
+
+    /// <summary>Hands over to the next candidate: what that has seen since the start, less what was already shared out.</summary>
+    private void Succeed(string reason)
+    {
+        Energy shared = Energy.Zero;
+        foreach (SourceTrack track in _candidates[0])
+        {
+            shared += track.Total - track.Pending;
+            track.Pending = Energy.Zero;
+        }
+
+        Drop(reason);
+        foreach (SourceTrack track in _candidates[0])
+        {
+            Energy covered = Energy.Min(shared, track.Total);
+            track.Pending = track.Total - covered;
+            shared -= covered;
+        }
+    }
+
+    private void Drop(string reason)
+    {
+        foreach (SourceTrack track in _candidates[0]) Dropped.Add((track, reason));
+        _candidates.RemoveAt(0);
+    }
+}

@@ -1,0 +1,85 @@
+using EcoCode.Host;
+using EcoCode.Quantities;
+using EcoCode.Sensors;
+
+namespace EcoCode.Metering.Sampling;
+
+/// <summary>Follows one source: turns its readings into energy, and keeps what that energy was shared out to.</summary>
+public abstract class SourceTrack
+{
+    private protected SourceTrack(EnergySource source, TimeProvider time) => (Source, Time) = (source, time);
+
+    /// <summary>The source.</summary>
+    public EnergySource Source { get; }
+
+    /// <summary>All energy seen since the start.</summary>
+    public Energy Total { get; private protected set; }
+
+    /// <summary>The tree's part.</summary>
+    public Energy Tree { get; internal set; }
+
+    /// <summary>The part of other processes, EcoCode's own included.</summary>
+    public Energy Others { get; internal set; }
+
+    /// <summary>EcoCode's own part of <see cref="Others"/>.</summary>
+    public Energy Own { get; internal set; }
+
+    /// <summary>The part that nobody is charged.</summary>
+    public Energy Idle { get; internal set; }
+
+    /// <summary>What happened to it.</summary>
+    public TrackState State => new(Wraps, Resets, Failures, LastFailure, Missing, Uncertain);
+
+    /// <summary>Its power while nothing runs, under <see cref="Attribution.AttributionMode.Marginal"/>.</summary>
+    internal Power Baseline { get; set; }
+
+    /// <summary>Energy that was read and not yet shared out.</summary>
+    internal Energy Pending { get; set; }
+
+    /// <summary>Whether it gave a plausible reading the last time.</summary>
+    internal bool Reads { get; private protected set; }
+
+    private protected TimeProvider Time { get; }
+
+    private protected int Wraps { get; set; }
+
+    private protected int Resets { get; set; }
+
+    private protected int Failures { get; set; }
+
+    private protected ReadOutcome LastFailure { get; set; }
+
+    private protected TimeSpan Missing { get; set; }
+
+    private protected TimeSpan Uncertain { get; set; }
+
+    /// <summary>Follows a source, whichever kind it is.</summary>
+    internal static SourceTrack Of(EnergySource source, TimeProvider time)
+        => source.Counter is { } counter ? new CounterTrack(source, counter, time) : new GaugeTrack(source, source.Gauge!, time);
+
+    /// <summary>Takes the first reading: a baseline, never consumption.</summary>
+    internal abstract void Begin(long now);
+
+    /// <summary>Takes a reading; what came in since the last one goes to <see cref="Pending"/>.</summary>
+    /// <param name="now">Time stamp of this reading.</param>
+    internal abstract void Advance(long now);
+
+    /// <summary>Counts time that never came to be known, once no reading will follow.</summary>
+    internal abstract void Finish(long now);
+
+    /// <summary>Begins anew, keeping only the baseline.</summary>
+    internal void Forget() => (Total, Pending) = (Energy.Zero, Energy.Zero);
+
+    private protected void Add(Energy energy)
+    {
+        Total += energy;
+        Pending += energy;
+    }
+
+    private protected void Fail(ReadOutcome outcome)
+    {
+        Failures++;
+        LastFailure = outcome;
+        Reads = false;
+    }
+}

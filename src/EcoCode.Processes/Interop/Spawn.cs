@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+
+namespace EcoCode.Processes.Interop;
+
+/// <summary>posix_spawn(3), so that a child is made without System.Diagnostics.Process, which would reap children by itself.</summary>
+internal static unsafe partial class Spawn
+{
+    internal const int NotExecutable = 8;
+    private const short SetSignalDefault = 0x04;
+    private const int BrokenPipeSignal = 13;
+    private const int ChildSignal = 17;
+    private const string Library = "libc";
+
+    /// <summary>Starts a program by the search rules of execvp(3), with this process's environment, descriptors and process group.</summary>
+    /// <param name="path">Program to look for; a name without a slash is looked for in PATH.</param>
+    /// <param name="arguments">All arguments, the zeroth too, as bytes without NUL.</param>
+    /// <param name="pid">The child.</param>
+    /// <returns>0, or the errno of fork or exec.</returns>
+    internal static int Start(ReadOnlySpan<byte> path, IReadOnlyList<byte[]> arguments, out int pid)
+    {
+        // glibc's posix_spawnattr_t has 336 bytes and its sigset_t 128; musl's are smaller.
+        byte* attributes = stackalloc byte[512];
+        byte* signals = stackalloc byte[128];
+        byte** argv = stackalloc byte*[arguments.Count + 1];
+        pid = 0;
+        _ = AttributesInit(attributes);
+        try
+        {
+            // The .NET runtime ignores SIGPIPE in its own process, and that would outlive exec. Handlers are reset by exec itself.
+            _ = SignalsEmpty(signals);
+            _ = SignalsAdd(signals, BrokenPipeSignal);
+            _ = AttributesSetSignalDefault(attributes, signals);
+            _ = AttributesSetFlags(attributes, SetSignalDefault);
+            for (int i = 0; i < arguments.Count; i++) argv[i] = Copy(arguments[i]);
+            argv[arguments.Count] = null;
+            byte* file = Copy(path);
+            int error = SpawnInPath(out pid, file, null, attributes, argv, *(byte***)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "environ"));
+            NativeMemory.Free(file);
+            return error;
+        }
+        finally
+        {
+            for (int i = 0; i < arguments.Count && argv[i] != null; i++) NativeMemory.Free(argv[i]);
+            _ = AttributesDestroy(attributes);
+        }
+    }
+
+    /// <summary>Makes SIGCHLD do nothing rather than be ignored: a parent that ignores it is never told its children's CPU time.</summary>
+    internal static void StopIgnoringChildren() => _ = Signal(ChildSignal, 0);
+
+    private static byte* Copy(ReadOnlySpan<byte> text)
+    {
+        byte* copy = (byte*)NativeMemory.Alloc((nuint)text.Length + 1);
+        text.CopyTo(new Span<byte>(copy, text.Length));
+        copy[text.Length] = 0;
+        return copy;
+    }
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnp")]
+    private static partial int SpawnInPath(out int pid, byte* file, void* actions, byte* attributes, byte** argv, byte** environment);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_init")]
+    private static partial int AttributesInit(byte* attributes);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_destroy")]
+    private static partial int AttributesDestroy(byte* attributes);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_setflags")]
+    private static partial int AttributesSetFlags(byte* attributes, short flags);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_setsigdefault")]
+    private static partial int AttributesSetSignalDefault(byte* attributes, byte* signals);
+
+    [LibraryImport(Library, EntryPoint = "sigemptyset")]
+    private static partial int SignalsEmpty(byte* signals);
+
+    [LibraryImport(Library, EntryPoint = "sigaddset")]
+    private static partial int SignalsAdd(byte* signals, int signal);
+
+    [LibraryImport(Library, EntryPoint = "signal")]
+    private static partial nint Signal(int signal, nint handler);
+}

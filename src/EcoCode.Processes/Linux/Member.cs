@@ -1,0 +1,109 @@
+using System.Diagnostics.CodeAnalysis;
+using EcoCode.Host;
+
+namespace EcoCode.Processes.Linux;
+
+/// <summary>A live process that is being followed: its row, and the open file that its figures come from.</summary>
+/// <remarks>A kept descriptor of /proc/pid/stat belongs to the process, not to the pid: once that has ended it reads as gone, even if the pid is used again.</remarks>
+internal sealed class Member
+{
+    private readonly byte[] _comm = new byte[64];
+    private int _commLength;
+    private PseudoFile? _file;
+    private TimeSpan _ownBefore;
+    private TimeSpan _waitedBefore;
+
+    private Member(TreeProcess row, PseudoFile file, in ProcStat stat)
+    {
+        (Row, _file) = (row, file);
+        (Parent, Session) = (stat.Parent, stat.Session);
+    }
+
+    internal TreeProcess Row { get; }
+
+    /// <summary>The parent at the first look.</summary>
+    internal int Parent { get; }
+
+    internal int Session { get; }
+
+    internal static bool TryOpen(PseudoFs proc, int pid, [NotNullWhen(true)] out Member? member)
+    {
+        member = null;
+        if (PseudoFile.TryOpen(PathOf(proc, pid), out PseudoFile? file) != ReadOutcome.Ok || file is null) return false;
+        Span<byte> line = stackalloc byte[ProcStat.MaxLength];
+        if (file.TryRead(line, 0, out int length) != ReadOutcome.Ok || !ProcStat.TryParse(line[..length], out ProcStat stat))
+        {
+            file.Dispose();
+            return false;
+        }
+
+        member = new Member(new TreeProcess(new ProcessKey(pid, stat.Started), stat.Parent, ProcStat.NameIn(line[..length])), file, stat);
+        member.Take(line[..length], stat);
+        return true;
+    }
+
+    /// <summary>Begins to count: from zero for a process that the tree has made, from now for one that was there before.</summary>
+    internal void Start(bool attaching)
+    {
+        if (PidClock.TryRead(Row.Key.Pid, out TimeSpan own)) Row.Own = own;
+        if (!attaching) return;
+        (_ownBefore, _waitedBefore) = (Row.Own, Row.WaitedFor);
+        (Row.Own, Row.WaitedFor) = (TimeSpan.Zero, TimeSpan.Zero);
+    }
+
+    /// <summary>Brings the row up to date; marks it exited when the process is no more.</summary>
+    internal void Refresh(PseudoFs proc)
+    {
+        if (Row.Exited) return;
+        Span<byte> line = stackalloc byte[ProcStat.MaxLength];
+        bool kept = _file is not null;
+        PseudoFile? file = _file;
+        if (file is null && PseudoFile.TryOpen(PathOf(proc, Row.Key.Pid), out file) != ReadOutcome.Ok) file = null;
+        bool alive = file is not null
+            && file.TryRead(line, 0, out int length) == ReadOutcome.Ok
+            && ProcStat.TryParse(line[..length], out ProcStat stat)
+            && stat.Started == Row.Key.Started
+            && Take(line[..length], stat);
+        if (!kept) file?.Dispose();
+
+        // The clock comes second: whoever still has it is the process whose stat was just read, or the pid was used again within microseconds.
+        if (alive && PidClock.TryRead(Row.Key.Pid, out TimeSpan own)) Row.Own = Max(Row.Own, own - _ownBefore);
+        if (!alive) End(Row.Own);
+    }
+
+    /// <summary>Ends the row with the CPU time that it has had in all.</summary>
+    internal void End(TimeSpan own)
+    {
+        Row.Own = Max(Row.Own, own);
+        Row.ResidentBytes = 0;
+        Row.Exited = true;
+    }
+
+    /// <summary>Gives the descriptor back. False when it was given back before.</summary>
+    internal bool Close()
+    {
+        bool open = _file is not null;
+        _file?.Dispose();
+        _file = null;
+        return open;
+    }
+
+    private bool Take(ReadOnlySpan<byte> line, in ProcStat stat)
+    {
+        Row.WaitedFor = Max(Row.WaitedFor, stat.WaitedFor - _waitedBefore);
+        Row.ResidentBytes = stat.ResidentPages * Environment.SystemPageSize;
+        Row.Processor = stat.Processor;
+
+        // comm changes at exec and by prctl; the text is made anew only then.
+        ReadOnlySpan<byte> comm = line[(line.IndexOf((byte)'(') + 1)..line.LastIndexOf((byte)')')];
+        if (comm.Length > _comm.Length || comm.SequenceEqual(_comm.AsSpan(0, _commLength))) return true;
+        comm.CopyTo(_comm);
+        _commLength = comm.Length;
+        Row.Name = ProcStat.NameIn(line);
+        return true;
+    }
+
+    private static string PathOf(PseudoFs proc, int pid) => proc.PathOf(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{pid}/stat"));
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+}

@@ -1,0 +1,100 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace EcoCode.Processes.Linux;
+
+/// <summary>What is read of /proc/pid/stat (proc_pid_stat(5)).</summary>
+internal readonly record struct ProcStat
+{
+    /// <summary>Longest line that is read. comm has at most 64 bytes and there are 50 numbers of at most 20 digits.</summary>
+    internal const int MaxLength = 1536;
+
+    /// <summary>USER_HZ, the unit of all times in /proc, is 100 on every architecture that .NET runs on (include/asm-generic/param.h).</summary>
+    internal const long TicksPerClockTick = TimeSpan.TicksPerSecond / 100;
+
+    internal required char State { get; init; }
+
+    internal required int Parent { get; init; }
+
+    internal required int Session { get; init; }
+
+    /// <summary>cutime + cstime.</summary>
+    internal required TimeSpan WaitedFor { get; init; }
+
+    internal required long Started { get; init; }
+
+    internal required long ResidentPages { get; init; }
+
+    internal required int Processor { get; init; }
+
+    /// <summary>Parses the whole line. False for anything that does not look like one.</summary>
+    internal static bool TryParse(ReadOnlySpan<byte> line, out ProcStat stat)
+    {
+        stat = default;
+
+        // comm may hold spaces, newlines and parentheses ("((sd-pam))"), so cut at the last ')'.
+        int close = line.LastIndexOf((byte)')');
+        if (close < 0 || close + 4 > line.Length) return false;
+        char state = (char)line[close + 2];
+        var fields = new Fields(line[(close + 4)..]);
+        if (!fields.Next(out long parent) || !fields.Skip(1) || !fields.Next(out long session)) return false;
+
+        // tty_nr tpgid flags minflt cminflt majflt cmajflt utime stime, then cutime cstime.
+        if (!fields.Skip(9) || !fields.Next(out long cutime) || !fields.Next(out long cstime)) return false;
+
+        // priority nice num_threads itrealvalue, starttime, vsize, rss.
+        if (!fields.Skip(4) || !fields.Next(out long started) || !fields.Skip(1) || !fields.Next(out long resident)) return false;
+
+        // rsslim startcode endcode startstack kstkesp kstkeip signal blocked sigignore sigcatch wchan nswap cnswap exit_signal, processor.
+        if (!fields.Skip(14) || !fields.Next(out long processor)) return false;
+        long waitedFor = Math.Max(0, cutime) + Math.Max(0, cstime);
+        if (parent is < 0 or > int.MaxValue || processor is < 0 or > int.MaxValue || waitedFor > TimeSpan.MaxValue.Ticks / TicksPerClockTick) return false;
+        stat = new ProcStat
+        {
+            State = state,
+            Parent = (int)parent,
+            Session = (int)Math.Clamp(session, int.MinValue, int.MaxValue),
+            WaitedFor = TimeSpan.FromTicks(waitedFor * TicksPerClockTick),
+            Started = started,
+            ResidentPages = Math.Max(0, resident),
+            Processor = (int)processor,
+        };
+        return true;
+    }
+
+    /// <summary>The comm between the outer parentheses, for people: control characters and undecodable bytes become U+FFFD.</summary>
+    internal static string NameIn(ReadOnlySpan<byte> line)
+    {
+        int open = line.IndexOf((byte)'('), close = line.LastIndexOf((byte)')');
+        if (open < 0 || close <= open) return "?";
+        string comm = Encoding.UTF8.GetString(line[(open + 1)..close]);
+        return comm.Any(char.IsControl) ? string.Concat(comm.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : comm;
+    }
+
+    /// <summary>Walks numbers that are separated by single spaces.</summary>
+    private ref struct Fields(ReadOnlySpan<byte> text)
+    {
+        private ReadOnlySpan<byte> _rest = text;
+
+        internal bool Skip(int count)
+        {
+            for (; count > 0; count--)
+            {
+                int space = _rest.IndexOf((byte)' ');
+                if (space < 0) return false;
+                _rest = _rest[(space + 1)..];
+            }
+
+            return true;
+        }
+
+        internal bool Next(out long value)
+        {
+            if (!Utf8Parser.TryParse(_rest, out value, out int used)) return false;
+            if (used == _rest.Length) _rest = default;
+            else if (_rest[used] is (byte)' ' or (byte)'\n') _rest = _rest[(used + 1)..];
+            else return false;
+            return true;
+        }
+    }
+}
