@@ -10,7 +10,7 @@ internal static class Spelling
 
     /// <summary>
     /// The meanings of the words nearest to a text: at most three, nearest first, none that differs in more than a third of its letters.
-    /// A word that the text begins is one step away. Two-letter codes are not compared: each has dozens one letter away.
+    /// A word that begins with the text is one step away. Two-letter codes are not compared: each has dozens one letter away.
     /// </summary>
     public static IReadOnlyList<string> Closest(string text, IEnumerable<(string Word, string Meaning)> words)
     {
@@ -53,5 +53,5 @@ internal static class Spelling
     }
 
     private static int Steps(string typed, string word)
-        => word.StartsWith(typed, StringComparison.Ordinal) ? 1 : Distance(typed, word);
+        => word.StartsWith(typed, StringComparison.Ordinal) ? Math.Min(1, word.Length - typed.Length) : Distance(typed, word);
 }

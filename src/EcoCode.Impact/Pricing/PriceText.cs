@@ -6,7 +6,7 @@ namespace EcoCode.Impact;
 /// <summary>A price per kWh as people type it: <c>0.31EUR</c>, <c>0.31 EUR</c>, <c>0.31 EUR/kWh</c>.</summary>
 internal static class PriceText
 {
-    private const string PerUnit = "/kWh";
+    private const string Unit = "kWh";
 
     /// <summary>No currency is so small that a kWh costs this much; what is above it is a slip, and sums of it would leave the range of money.</summary>
     private const decimal Highest = 1_000_000;
@@ -18,7 +18,12 @@ internal static class PriceText
     public static bool TryParse(string text, out decimal amount, out string currency)
     {
         ReadOnlySpan<char> rest = text.AsSpan().Trim();
-        if (rest.EndsWith(PerUnit, StringComparison.OrdinalIgnoreCase)) rest = rest[..^PerUnit.Length].TrimEnd();
+        if (rest.EndsWith(Unit, StringComparison.OrdinalIgnoreCase))
+        {
+            rest = rest[..^Unit.Length].TrimEnd();
+            if (rest.EndsWith('/')) rest = rest[..^1].TrimEnd();
+        }
+
         int digits = rest.IndexOfAnyExcept(Amount);
         if (digits < 0) digits = rest.Length;
         currency = rest[digits..].Trim().ToString();
