@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using EcoCode.Quantities;
+
+namespace EcoCode.Impact;
+
+/// <summary>Turns what a user said into the factors by which energy becomes carbon, water and money. Pure and offline.</summary>
+/// <remarks>Formulas, choices and limits: <c>docs/impact.md</c>. Safe to use from several threads.</remarks>
+public sealed class ImpactModel
+{
+    private readonly ImpactTables _tables;
+
+    internal ImpactModel(ImpactTables tables) => _tables = tables;
+
+    /// <summary>The model over the tables that ship with EcoCode. They are read when something is resolved, not before.</summary>
+    public static ImpactModel Shipped { get; } = new(ImpactTables.Shipped);
+
+    /// <summary>Resolves a request, or says the first thing that is wrong with it.</summary>
+    /// <param name="request">What was said.</param>
+    /// <param name="factors">All factors, with their sources and with notes of what was assumed.</param>
+    /// <param name="problem">The mistake, fit to be shown as an error: an unknown zone or currency, a malformed price, a PUE out of range.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A virtual machine with no vCPU.</exception>
+    public bool TryResolve(ImpactRequest request, [NotNullWhen(true)] out ImpactFactors? factors, [NotNullWhen(false)] out Note? problem)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        factors = null;
+        var notes = new List<Note>();
+        if (!TryPlace(request.Zone, notes, out Place? place, out problem)
+            || !GridChoice.TryFind(_tables, place, request.Basis, notes, out GridFigure? grid, out problem)
+            || !PueChoice.TryFind(_tables, place, request.Pue, notes, out PueFigure? pue, out problem)
+            || !TariffChoice.TryFind(_tables, place, request, notes, out Tariff? tariff, out problem))
+        {
+            return false;
+        }
+
+        factors = new()
+        {
+            Grid = grid,
+            Pue = pue,
+            OnSiteWater = WaterChoice.OnSite(_tables, place),
+            OffSiteWater = WaterChoice.OffSite(_tables, place, notes),
+            Tariff = tariff,
+            Embodied = EmbodiedChoice.Of(_tables, request.Machine, request.VCpus),
+            Notes = notes,
+        };
+        return true;
+    }
+
+    private bool TryPlace(string? zone, List<Note> notes, [NotNullWhen(true)] out Place? place, [NotNullWhen(false)] out Note? problem)
+    {
+        if (zone is not null) return new Gazetteer(_tables).TryFind(zone, out place, out problem);
+        notes.Add(Assumptions.NoZone());
+        place = new(ZoneCode.World, "World", Region: null);
+        problem = null;
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+using EcoCode.Quantities;
+
+namespace EcoCode.Impact;
+
+/// <summary>Which price applies: the one given, else the table's for the zone or its country, else none.</summary>
+internal static class TariffChoice
+{
+    /// <summary>The one kind of consumer of which every zone in the table has a price, so that zones compare.</summary>
+    private const string Consumer = "industrial";
+
+    /// <summary>Fails when the request is wrong; otherwise the tariff, or <c>null</c> when none is known.</summary>
+    public static bool TryFind(
+        ImpactTables tables, Place place, ImpactRequest request, List<Note> notes, out Tariff? tariff, [NotNullWhen(false)] out Note? problem)
+    {
+        tariff = null;
+        problem = null;
+        string? wanted = null;
+        if (request.Currency is { } code && !Currencies.TryFind(tables, code, out wanted, out problem)) return false;
+        if (request.Price is { } typed) return TryRead(tables, typed, wanted, out tariff, out problem);
+        tariff = Tabulated(tables, place, wanted, notes);
+        return true;
+    }
+
+    private static Tariff? Tabulated(ImpactTables tables, Place place, string? wanted, List<Note> notes)
+    {
+        PriceRow? row = place.Zone.Widening.Select(zone => Find(tables, zone)).FirstOrDefault(found => found is not null);
+        if (row is not null && (wanted is null || wanted == row.Price.Currency))
+        {
+            return new(row.Price, $"{row.Source}: {row.Zone}, {row.Consumer} consumers, {row.Period}, {row.Note}");
+        }
+
+        if (wanted is not null) notes.Add(Assumptions.NoPriceInCurrency(place, wanted, row));
+        return null;
+    }
+
+    private static PriceRow? Find(ImpactTables tables, ZoneCode zone)
+        => tables.Prices().FirstOrDefault(row => row.Zone == zone.Value && row.Consumer == Consumer);
+
+    private static bool TryRead(
+        ImpactTables tables, string typed, string? wanted, [NotNullWhen(true)] out Tariff? tariff, [NotNullWhen(false)] out Note? problem)
+    {
+        tariff = null;
+        string? currency = wanted;
+        if (!PriceText.TryParse(typed, out decimal amount, out string written))
+        {
+            problem = Problems.MalformedPrice(typed);
+            return false;
+        }
+
+        if (written.Length > 0 && !Currencies.TryFind(tables, written, out currency, out problem)) return false;
+        problem = currency is null ? Problems.PriceWithoutCurrency(typed)
+            : wanted is not null && wanted != currency ? Problems.PriceInOtherCurrency(currency, wanted)
+            : null;
+        if (problem is not null) return false;
+        tariff = new(new(amount, currency!), "given");
+        return true;
+    }
+}
