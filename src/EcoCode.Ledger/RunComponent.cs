@@ -18,5 +18,9 @@ public sealed record RunComponent
     /// <summary>How it was read: <c>rapl-perf</c>, <c>model-vcpu</c>, ….</summary>
     public required string Source { get; init; }
 
+    /// <summary>The file that is read, or ids of data/sources.csv that a model's numbers come from; <c>null</c> when not kept.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Half-width of the uncertainty, J; not a number when unknown.</summary>
     public required double BandJ { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EcoCode.Ledger;
 
 /// <summary>Which run it was, and how it was measured.</summary>
@@ -11,6 +13,7 @@ public sealed record RunIdentity
 
     public string? Project { get; init; }
 
+    [JsonRequired]
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
     /// <summary>File name of the program, or of the root process that was watched. Never its arguments.</summary>
@@ -33,6 +36,7 @@ public sealed record RunIdentity
     public string? Signal { get; init; }
 
     /// <summary>True when EcoCode was told to stop before the command had ended by itself.</summary>
+    [JsonRequired]
     public bool Interrupted { get; init; }
 
     /// <summary><c>busy</c>, <c>capacity</c> or <c>marginal</c>.</summary>

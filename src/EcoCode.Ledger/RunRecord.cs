@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EcoCode.Quantities;
 
 namespace EcoCode.Ledger;
@@ -9,6 +10,7 @@ public sealed record RunRecord
     /// <summary>Name and version of this form.</summary>
     public const string SchemaName = "ecocode.run/1";
 
+    [JsonRequired]
     public string Schema { get; init; } = SchemaName;
 
     public required RunIdentity Run { get; init; }
@@ -24,6 +26,7 @@ public sealed record RunRecord
     public required IReadOnlyList<RunProcess> Processes { get; init; }
 
     /// <summary>Named windows of the run, in order of their start; they may nest and overlap.</summary>
+    [JsonRequired]
     public IReadOnlyList<RunPhase> Phases { get; init; } = [];
 
     public required RunHistory History { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EcoCode.Quantities;
 
 namespace EcoCode.Ledger;
@@ -9,7 +10,7 @@ public sealed record RunTotal
 
     public required double EnergyKwh { get; init; }
 
-    /// <summary>Half-width of the uncertainty, J.</summary>
+    /// <summary>Half-width of the uncertainty, J; not a number when unknown.</summary>
     public required double BandJ { get; init; }
 
     public required double MeanPowerW { get; init; }
@@ -20,5 +21,6 @@ public sealed record RunTotal
     public required ProvenanceShares Provenance { get; init; }
 
     /// <summary>Components of which nothing is known for some or all of the time; the total lacks them.</summary>
+    [JsonRequired]
     public IReadOnlyList<MissingComponent> Missing { get; init; } = [];
 }

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace EcoCode.Ledger.Export;
+
+/// <summary>The shape of a run record in JSON, generated at build time so that trimming can't change it.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    Converters = [typeof(EnergyConverter), typeof(FiniteConverter)])]
+[JsonSerializable(typeof(RunRecord))]
+internal sealed partial class RunJsonContext : JsonSerializerContext;
