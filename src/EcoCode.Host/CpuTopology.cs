@@ -63,7 +63,7 @@ public sealed record CpuTopology
             int colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon < 0) continue;
             string key = line[..colon].Trim(), value = line[(colon + 1)..].Trim();
-            first.TryAdd(key, value);
+            if (key.Length > 0) first.TryAdd(key, value);
             if (key == "processor" && Number(value) is { } number && number < 1 << 16) Place(sockets, processor = number);
             else if (key == "physical id" && processor >= 0 && Number(value) is { } socket) sockets[processor] = socket;
         }

@@ -23,7 +23,7 @@ public sealed class PseudoFs
     public string PathOf(string relative) => Path.Join(Root, relative);
 
     /// <summary>Whether a file or folder is there (a broken link is not).</summary>
-    public bool Exists(string relative) => Path.Exists(PathOf(relative));
+    public bool Exists(string relative) => Path.Exists(Resolve(relative));
 
     /// <summary>Names of the entries of a folder, sorted ordinally; empty when it is not there or may not be read.</summary>
     public IReadOnlyList<string> Names(string relative)
