@@ -5,6 +5,9 @@ namespace EcoCode.Host;
 /// <summary>What the kernel tells of the processors: identity, how many are online, and which socket each belongs to.</summary>
 public sealed record CpuTopology
 {
+    private const int Offline = -1;
+    private const int Untold = -2;
+
     /// <summary><c>vendor_id</c> (GenuineIntel, AuthenticAMD), or <c>CPU implementer</c> on ARM (0x41); empty when not told.</summary>
     public string Vendor { get; init; } = "";
 
@@ -60,9 +63,14 @@ public sealed record CpuTopology
             int colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon < 0) continue;
             string key = line[..colon].Trim(), value = line[(colon + 1)..].Trim();
-            first.TryAdd(key, value);
-            if (key == "processor" && Number(value) is { } number && number < 1 << 16) Place(sockets, processor = number, SocketIn(sys, number) ?? 0);
+            if (key.Length > 0) first.TryAdd(key, value);
+            if (key == "processor" && Number(value) is { } number && number < 1 << 16) Place(sockets, processor = number);
             else if (key == "physical id" && processor >= 0 && Number(value) is { } socket) sockets[processor] = socket;
+        }
+
+        for (int number = 0; number < sockets.Count; number++)
+        {
+            if (sockets[number] == Untold) sockets[number] = SocketIn(sys, number) ?? 0;
         }
 
         if (sockets.Count == 0) sockets.Add(0);
@@ -81,10 +89,10 @@ public sealed record CpuTopology
         };
     }
 
-    private static void Place(List<int> sockets, int processor, int socket)
+    private static void Place(List<int> sockets, int processor)
     {
-        while (sockets.Count <= processor) sockets.Add(-1);
-        sockets[processor] = socket;
+        while (sockets.Count <= processor) sockets.Add(Offline);
+        sockets[processor] = Untold;
     }
 
     private static int? SocketIn(PseudoFs sys, int processor)

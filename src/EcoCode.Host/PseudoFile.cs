@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using EcoCode.Host.Interop;
 using Microsoft.Win32.SafeHandles;
 
@@ -19,8 +20,9 @@ public sealed class PseudoFile : IDisposable
         SafeFileHandle handle = Libc.Open(path, Libc.ReadOnly | Libc.CloseOnExec | Libc.NonBlock);
         if (handle.IsInvalid)
         {
+            int errno = Marshal.GetLastPInvokeError();
             handle.Dispose();
-            return FromErrno(System.Runtime.InteropServices.Marshal.GetLastPInvokeError());
+            return FromErrno(errno);
         }
 
         file = new PseudoFile(handle);
@@ -28,28 +30,25 @@ public sealed class PseudoFile : IDisposable
     }
 
     /// <summary>Reads from an offset into a buffer; 0 bytes is the end of the file.</summary>
-    public unsafe ReadOutcome TryRead(Span<byte> into, long offset, out int length)
+    public ReadOutcome TryRead(Span<byte> into, long offset, out int length)
     {
-        nint read;
-        fixed (byte* buffer = into)
-        {
-            read = Libc.PRead(_handle, buffer, (nuint)into.Length, offset);
-        }
-
+        nint read = Libc.PRead(_handle, into, offset);
         length = read < 0 ? 0 : (int)read;
-        return read < 0 ? FromErrno(System.Runtime.InteropServices.Marshal.GetLastPInvokeError()) : ReadOutcome.Ok;
+        return read < 0 ? FromErrno(Marshal.GetLastPInvokeError()) : ReadOutcome.Ok;
     }
 
     /// <summary>Reads a file that holds one non-negative decimal integer, white space around it allowed.</summary>
-    /// <returns><see cref="ReadOutcome.Malformed"/> for anything else: empty, a sign, garbage, more than 64 bits hold.</returns>
+    /// <returns><see cref="ReadOutcome.Malformed"/> for anything else: empty, a sign, garbage, beyond 2^63 - 1, or 64 bytes and more.</returns>
     public ReadOutcome TryReadCount(out long value)
     {
         value = 0;
         Span<byte> buffer = stackalloc byte[64];
         ReadOutcome outcome = TryRead(buffer, 0, out int length);
         if (outcome != ReadOutcome.Ok) return outcome;
-        ReadOnlySpan<byte> text = System.MemoryExtensions.Trim(buffer[..length], " \t\r\n"u8);
-        if (text.IsEmpty || !Utf8Parser.TryParse(text, out value, out int used) || used != text.Length || value < 0)
+        ReadOnlySpan<byte> text = MemoryExtensions.Trim(buffer[..length], " \t\r\n"u8);
+        // A full buffer may hold the first part of a number only. The parser would take a sign, so the first byte must be a digit.
+        if (length == buffer.Length || text.IsEmpty || !char.IsAsciiDigit((char)text[0])
+            || !Utf8Parser.TryParse(text, out value, out int used) || used != text.Length)
         {
             value = 0;
             return ReadOutcome.Malformed;

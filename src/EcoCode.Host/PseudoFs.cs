@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace EcoCode.Host;
@@ -6,6 +7,8 @@ namespace EcoCode.Host;
 /// <remarks>Thread-safe. Sensors that are read at every tick keep a <see cref="PseudoFile"/> open instead.</remarks>
 public sealed class PseudoFs
 {
+    private const int MostText = 16 << 20;
+
     /// <param name="root">An absolute or relative folder; it need not exist.</param>
     public PseudoFs(string root)
     {
@@ -20,7 +23,7 @@ public sealed class PseudoFs
     public string PathOf(string relative) => Path.Join(Root, relative);
 
     /// <summary>Whether a file or folder is there (a broken link is not).</summary>
-    public bool Exists(string relative) => Path.Exists(PathOf(relative));
+    public bool Exists(string relative) => Path.Exists(Resolve(relative));
 
     /// <summary>Names of the entries of a folder, sorted ordinally; empty when it is not there or may not be read.</summary>
     public IReadOnlyList<string> Names(string relative)
@@ -39,7 +42,7 @@ public sealed class PseudoFs
 
     /// <summary>Reads a small text file once, trimmed. Undecodable bytes become U+FFFD.</summary>
     /// <param name="relative">Path below the root.</param>
-    /// <param name="text">The content, at most 1 MiB of it.</param>
+    /// <param name="text">The content, at most 16 MiB of it: /proc/cpuinfo takes some 2 KiB for each of up to 8192 processors.</param>
     public ReadOutcome TryReadText(string relative, out string text)
     {
         text = "";
@@ -54,7 +57,7 @@ public sealed class PseudoFs
                 outcome = file.TryRead(buffer.AsSpan(length), length, out int read);
                 if (outcome != ReadOutcome.Ok) return outcome;
                 length += read;
-                if (read == 0 || length >= 1 << 20) break;
+                if (read == 0 || length >= MostText) break;
                 if (length == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
             }
 
@@ -69,9 +72,10 @@ public sealed class PseudoFs
         ReadOutcome outcome = TryReadText(relative, out string text);
         value = 0;
         if (outcome != ReadOutcome.Ok) return outcome;
-        return long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out value)
-            ? ReadOutcome.Ok
-            : ReadOutcome.Malformed;
+        // The parser would take NUL bytes after the number for its end.
+        if (!text.Contains('\0') && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)) return ReadOutcome.Ok;
+        value = 0;
+        return ReadOutcome.Malformed;
     }
 
     /// <summary>The final path of a link below the root, or the path itself when it is no link; for telling two names of one device apart.</summary>

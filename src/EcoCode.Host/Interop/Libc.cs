@@ -25,6 +25,10 @@ internal static partial class Libc
     internal static partial SafeFileHandle Open(string path, int flags);
 
     /// <summary>pread(2).</summary>
+    /// <returns>The number of bytes read, 0 at the end of the file, or -1 with errno.</returns>
+    internal static nint PRead(SafeFileHandle file, Span<byte> into, long offset)
+        => PRead(file, ref MemoryMarshal.GetReference(into), (nuint)into.Length, offset);
+
     [LibraryImport(Library, EntryPoint = "pread", SetLastError = true)]
-    internal static unsafe partial nint PRead(SafeFileHandle file, byte* buffer, nuint count, long offset);
+    private static partial nint PRead(SafeFileHandle file, ref byte buffer, nuint count, long offset);
 }

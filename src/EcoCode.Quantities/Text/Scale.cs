@@ -28,45 +28,59 @@ public static class Scale
     /// <summary>For example <c>1.20 L</c>.</summary>
     public static string Litres(Water water) => Scaled(water.Litres, Litre);
 
-    /// <summary>For example <c>0.045 EUR</c>: three decimals under 1, two above, more where fewer would show nothing.</summary>
+    /// <summary>For example <c>0.045 EUR</c>: three decimals under 1, two above; three significant digits where three decimals would show nothing.</summary>
     public static string Money(Money money)
     {
         decimal size = Math.Abs(money.Amount);
-        string amount = size >= 1 ? money.Amount.ToString("0.00", CultureInfo.InvariantCulture)
+        string amount = size >= 0.9995m ? money.Amount.ToString("0.00", CultureInfo.InvariantCulture)
             : size is 0 or >= 0.001m ? money.Amount.ToString("0.000", CultureInfo.InvariantCulture)
-            : money.Amount.ToString("0.000000", CultureInfo.InvariantCulture);
+            : Digits((double)money.Amount);
         return $"{amount} {money.Currency}";
     }
 
-    /// <summary>For example <c>12 min 41 s</c>, <c>3.20 s</c>, <c>15 ms</c>, <c>2 d 4 h</c>.</summary>
-    public static string Time(TimeSpan time) => time switch
+    /// <summary>For example <c>12 min 41 s</c>, <c>3.20 s</c>, <c>15 ms</c>, <c>2 d 4 h</c>; rounded to the smaller unit, never "0" for a time that is not zero.</summary>
+    public static string Time(TimeSpan time)
     {
-        { TotalSeconds: < 0.9995 } => $"{Math.Round(time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)} ms",
-        { TotalSeconds: < 59.95 } => Digits(time.TotalSeconds) + " s",
-        { TotalHours: < 1 } => $"{time.Minutes} min {time.Seconds} s",
-        { TotalDays: < 1 } => $"{time.Hours} h {time.Minutes} min",
-        _ => $"{time.Days} d {time.Hours} h",
-    };
+        double seconds = Math.Abs(time.TotalSeconds);
+        string text = seconds switch
+        {
+            0 => "0 ms",
+            < 0.0009995 => Digits(seconds * 1e6) + " µs",
+            < 0.9995 => Rounded(seconds * 1e3) + " ms",
+            < 59.95 => Digits(seconds) + " s",
+            < 3599.5 => Pair(seconds, 60, "min", "s"),
+            < 86370 => Pair(seconds / 60, 60, "h", "min"),
+            _ => Pair(seconds / 3600, 24, "d", "h"),
+        };
+        return time < TimeSpan.Zero ? "-" + text : text;
+    }
 
     /// <summary>Three significant digits without an exponent: <c>0.40</c> is <c>0.400</c>, 1234 is <c>1230</c>.</summary>
     public static string Digits(double value)
     {
         double size = Math.Abs(value);
         if (size == 0) return "0";
-        if (size >= 999.5)
-        {
-            double unit = Math.Pow(10, Math.Floor(Math.Log10(size)) - 2);
-            return (Math.Round(value / unit) * unit).ToString("0", CultureInfo.InvariantCulture);
-        }
+        if (!double.IsFinite(size)) return value.ToString(CultureInfo.InvariantCulture);
+        int exponent = (int)Math.Floor(Math.Log10(size));
+        double unit = Math.Pow(10, exponent - 2);
+        if (Math.Round(size / unit) >= 1000) exponent++;
+        return exponent <= 2
+            ? value.ToString("F" + (2 - exponent).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : (Math.Round(value / unit) * unit).ToString("0", CultureInfo.InvariantCulture);
+    }
 
-        string format = size >= 99.95 ? "0" : size >= 9.995 ? "0.0" : size >= 0.9995 ? "0.00" : "0.000";
-        return value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Rounded(double value) => Math.Round(value).ToString("0", CultureInfo.InvariantCulture);
+
+    private static string Pair(double smaller, int perLarger, string larger, string unit)
+    {
+        (long count, long rest) = Math.DivRem((long)Math.Round(smaller), perLarger);
+        return string.Create(CultureInfo.InvariantCulture, $"{count} {larger} {rest} {unit}");
     }
 
     private static string Scaled(double value, (double Factor, string Unit)[] units)
     {
         double size = Math.Abs(value);
-        if (size == 0) return "0 " + units.First(unit => unit.Factor == 1).Unit;
+        if (size == 0 || !double.IsFinite(size)) return $"{Digits(value)} {units.First(unit => unit.Factor == 1).Unit}";
 
         // 0.9995 rather than 1, so that 999.6 J reads "1.00 kJ" and never "1000 J".
         foreach ((double factor, string unit) in units)
