@@ -1,0 +1,63 @@
+using System.Globalization;
+using EcoCode.Metering;
+using EcoCode.Metering.Sampling;
+using EcoCode.Quantities;
+using EcoCode.Quantities.Text;
+
+namespace EcoCode.Ledger.Composition;
+
+/// <summary>What the figures themselves give cause to say.</summary>
+internal static class MeterNotes
+{
+    /// <summary>Sensors update every millisecond or so; a run of fewer than ten updates may be off by 10 %.</summary>
+    private static readonly TimeSpan ShortestMeasured = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Modelled and apportioned shares rest on CPU time that some kernels tell in steps of 10 ms.</summary>
+    private static readonly TimeSpan ShortestApportioned = TimeSpan.FromMilliseconds(50);
+
+    internal static IEnumerable<Note> Of(MeterResult meter)
+    {
+        foreach ((SourceTrack track, string reason) in meter.Dropped)
+        {
+            yield return new Note("ECO2001", $"the sensor `{track.Source.Id}` is not used: {reason}", "`-v` shows what is used instead");
+        }
+
+        foreach (SourceTrack track in meter.Tracks)
+        {
+            TrackState state = track.State;
+            if (state.Resets > 0)
+            {
+                yield return new Note("ECO2002", Text($"the counter `{track.Source.Id}` was reset or jumped {state.Resets} times; the energy of those moments is missing"));
+            }
+
+            if (state.Uncertain > TimeSpan.Zero)
+            {
+                yield return new Note(
+                    "ECO2003",
+                    $"the counter `{track.Source.Id}` was not read for {Scale.Time(state.Uncertain)}, in which it may have wrapped more than once",
+                    "the total may be too small");
+            }
+        }
+
+        foreach (Gap gap in meter.Gaps) yield return Of(gap);
+        bool measured = meter.Tracks.Any(track => track.Source.Provenance == Provenance.Measured);
+        if (meter.Duration < (measured ? ShortestMeasured : ShortestApportioned))
+        {
+            yield return new Note("ECO2007", $"{Scale.Time(meter.Duration)} is too short for the sensors to tell its energy well", "measure a longer run");
+        }
+
+        if (meter.Tracks.Count == 0)
+        {
+            yield return new Note("ECO2008", "nothing could be measured or modelled, so no energy is known", "`-v` shows what was looked for");
+        }
+    }
+
+    private static Note Of(Gap gap) => gap.Kind switch
+    {
+        GapKind.Suspend => new Note("ECO2004", $"the machine was suspended for {Scale.Time(gap.Length)}, which is not part of the duration"),
+        GapKind.Stall => new Note("ECO2005", $"sampling stood still for {Scale.Time(gap.Length)}; the energy is in the total, who used it is less certain"),
+        _ => new Note("ECO2006", $"the clock was set by {Scale.Time(gap.Length.Duration())}; durations do not depend on it"),
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,75 @@
+using EcoCode.Metering;
+using EcoCode.Metering.Attribution;
+using EcoCode.Quantities;
+
+namespace EcoCode.Ledger.Composition;
+
+/// <summary>The rows of a tree's processes, with the sums of their subtrees.</summary>
+internal static class ProcessRows
+{
+    /// <summary>The name of the row of what ended between two samples.</summary>
+    internal const string ShortLived = "(short-lived)";
+
+    /// <summary>All rows, most energy first; their own energies sum to the tree's.</summary>
+    internal static IReadOnlyList<RunProcess> Of(MeterResult meter)
+    {
+        IReadOnlyList<Charge> charges = meter.Charges;
+        int[] parents = Parents(charges);
+        var subtrees = new Energy[charges.Count];
+        for (int i = charges.Count - 1; i >= 0; i--)
+        {
+            subtrees[i] += charges[i].Energy;
+            if (parents[i] >= 0) subtrees[parents[i]] += subtrees[i];
+        }
+
+        // What was not seen alive descends from the root. With several roots nobody can tell from which.
+        bool oneRoot = parents.Count(parent => parent < 0) == 1;
+        if (oneRoot) subtrees[0] += meter.UnseenEnergy;
+        List<RunProcess> rows =
+        [
+            .. charges.Select((charge, i) => new RunProcess
+            {
+                Pid = charge.Process.Key.Pid,
+                Started = charge.Process.Key.Started,
+                Ppid = charge.Process.Parent,
+                Name = charge.Process.Name,
+                CpuS = charge.Process.Own.TotalSeconds,
+                EnergyJ = charge.Energy,
+                SubtreeEnergyJ = subtrees[i],
+                Exited = charge.Process.Exited,
+            }),
+        ];
+        if (meter.UnseenCpuTime > TimeSpan.Zero || meter.UnseenEnergy > Energy.Zero)
+        {
+            rows.Add(new RunProcess
+            {
+                Pid = 0,
+                Started = 0,
+                Ppid = oneRoot ? charges[0].Process.Key.Pid : 0,
+                Name = ShortLived,
+                CpuS = meter.UnseenCpuTime.TotalSeconds,
+                EnergyJ = meter.UnseenEnergy,
+                SubtreeEnergyJ = meter.UnseenEnergy,
+                Exited = true,
+            });
+        }
+
+        return [.. rows.OrderByDescending(row => row.EnergyJ)];
+    }
+
+    /// <summary>Index of each row's parent, -1 for roots. Rows come in the order in which processes were found, so a parent precedes its children.</summary>
+    private static int[] Parents(IReadOnlyList<Charge> charges)
+    {
+        var latest = new Dictionary<int, int>();
+        var parents = new int[charges.Count];
+        for (int i = 0; i < charges.Count; i++)
+        {
+            // An orphan that was handed over to EcoCode, or whose parent is forgotten, still descends from the first.
+            bool adopted = i > 0 && charges[i].Process.Parent == Environment.ProcessId;
+            parents[i] = latest.TryGetValue(charges[i].Process.Parent, out int parent) ? parent : adopted ? 0 : -1;
+            latest[charges[i].Process.Key.Pid] = i;
+        }
+
+        return parents;
+    }
+}

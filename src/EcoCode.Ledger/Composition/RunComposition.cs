@@ -1,0 +1,153 @@
+using EcoCode.Impact;
+using EcoCode.Metering;
+using EcoCode.Metering.Attribution;
+using EcoCode.Metering.Sampling;
+using EcoCode.Quantities;
+
+namespace EcoCode.Ledger.Composition;
+
+/// <summary>Puts the record of a run together from what was metered and what it amounts to.</summary>
+public static class RunComposition
+{
+    /// <summary>Makes the record of a run that is over.</summary>
+    public static RunRecord Compose(RunFacts facts, MeterResult meter, ImpactFactors factors)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(meter);
+        ArgumentNullException.ThrowIfNull(factors);
+        Energy tree = Sum(meter.Tracks, track => track.Tree);
+        ImpactFigures figures = factors.Of(tree, meter.Duration, MachineShare(meter));
+        return new RunRecord
+        {
+            Run = Identity(facts, meter),
+            Total = Total(meter, tree),
+            Components = [.. meter.Tracks.Select(TreePart)],
+            Machine = Machine(meter),
+            Processes = ProcessRows.Of(meter),
+            Phases = [.. meter.Phases.Select(phase => new RunPhase(phase.Name, phase.Start.TotalSeconds, phase.End.TotalSeconds, phase.Energy))],
+            History = new RunHistory(meter.HistoryWidth.TotalSeconds, meter.HistoryWatts),
+            Impact = ImpactOf(figures, factors),
+            Self = new RunSelf
+            {
+                CpuS = meter.OwnCpuTime.TotalSeconds,
+                EnergyJ = Sum(meter.Tracks, track => track.Own),
+                PeakRssBytes = facts.PeakResidentBytes,
+                OverheadRatio = meter.Duration > TimeSpan.Zero ? meter.OwnCpuTime / meter.Duration : 0,
+                Stretched = facts.Stretched,
+            },
+            Warnings = [.. facts.Notes, .. MeterNotes.Of(meter), .. factors.Notes],
+        };
+    }
+
+    private static RunIdentity Identity(RunFacts facts, MeterResult meter) => new()
+    {
+        Id = facts.Id,
+        Name = facts.Name,
+        Project = facts.Project,
+        Tags = facts.Tags,
+        Program = facts.Program,
+        Kind = facts.Kind,
+        Host = facts.Host,
+        Started = facts.Started,
+        DurationS = meter.Duration.TotalSeconds,
+        ExitCode = facts.ExitCode,
+        Signal = facts.Signal,
+        Interrupted = facts.Interrupted,
+        Attribution = meter.Mode switch
+        {
+            AttributionMode.Capacity => "capacity",
+            AttributionMode.Marginal => "marginal",
+            _ => "busy",
+        },
+        TreeMethod = meter.TreeMethod,
+        MachineMethod = meter.MachineMethod,
+        IntervalS = facts.Interval.TotalSeconds,
+    };
+
+    private static RunTotal Total(MeterResult meter, Energy tree)
+    {
+        Band band = default;
+        Span<long> byProvenance = stackalloc long[3];
+        foreach (SourceTrack track in meter.Tracks)
+        {
+            band += TreeShare.Band(track);
+            byProvenance[(int)TreeShare.Provenance(track)] += track.Tree.Microjoules;
+        }
+
+        double whole = Math.Max(1, tree.Microjoules);
+        return new RunTotal
+        {
+            EnergyJ = tree,
+            EnergyKwh = tree.KilowattHours,
+            BandJ = band.HalfWidthJoules,
+            MeanPowerW = meter.Duration > TimeSpan.Zero ? (tree / meter.Duration).Watts : 0,
+            PeakPowerW = meter.PeakPower.Watts,
+            Provenance = new ProvenanceShares(byProvenance[0] / whole, byProvenance[1] / whole, byProvenance[2] / whole),
+            Missing = [.. meter.Tracks.Where(track => track.State.Missing > TimeSpan.Zero).Select(Missing)],
+        };
+    }
+
+    private static MissingComponent Missing(SourceTrack track) => new(
+        NameOf(track),
+        track.Source.Device,
+        track.State.Missing.TotalSeconds,
+        track.State.Failures > 0 ? $"not readable ({track.State.LastFailure.ToString().ToLowerInvariant()})" : track.State.Resets > 0 ? "reset" : "stood still");
+
+    private static RunComponent TreePart(SourceTrack track) => new()
+    {
+        Component = NameOf(track),
+        Device = track.Source.Device,
+        EnergyJ = track.Tree,
+        Provenance = TreeShare.Provenance(track).ToString().ToLowerInvariant(),
+        Source = track.Source.Method,
+        Origin = track.Source.Origin,
+        BandJ = TreeShare.Band(track).HalfWidthJoules,
+    };
+
+    private static RunMachine Machine(MeterResult meter)
+    {
+        Energy others = Sum(meter.Tracks, track => track.Others), idle = Sum(meter.Tracks, track => track.Idle), tree = Sum(meter.Tracks, track => track.Tree);
+        return new RunMachine
+        {
+            EnergyJ = tree + others + idle,
+            TreeJ = tree,
+            OtherProcessesJ = others,
+            IdleAndRestJ = idle,
+            Components =
+            [
+                .. meter.Tracks.Select(track =>
+                {
+                    Energy energy = track.Tree + track.Others + track.Idle;
+                    return TreePart(track) with
+                    {
+                        EnergyJ = energy,
+                        Provenance = track.Source.Provenance.ToString().ToLowerInvariant(),
+                        BandJ = Band.Of(energy, track.Source.RelativeBand, track.Source.Provenance).HalfWidthJoules,
+                    };
+                }),
+            ],
+        };
+    }
+
+    private static RunImpact ImpactOf(ImpactFigures figures, ImpactFactors factors) => new()
+    {
+        Co2eG = figures.Operational.Grams,
+        Co2eEmbodiedG = figures.Embodied?.Grams,
+        WaterL = figures.KnownWater?.Litres,
+        Cost = figures.Cost is { } cost && factors.Tariff is { } tariff
+            ? new RunCost(cost.Amount, cost.Currency, tariff.Price.PerKilowattHour, tariff.Source)
+            : null,
+        FacilityEnergyJ = figures.FacilityEnergy,
+        Pue = factors.Pue.Value,
+        Grid = new RunGrid(factors.Grid.Zone, factors.Grid.Intensity.GramsPerKilowattHour, factors.Grid.Basis.Name(), factors.Grid.Source, factors.Grid.Year),
+    };
+
+    /// <summary>How much of the machine the tree had the use of, for its share of what making the machine cost.</summary>
+    private static double MachineShare(MeterResult meter)
+        => meter.Duration > TimeSpan.Zero ? meter.TreeCpuTime / (meter.Duration * meter.Processors) : 0;
+
+    private static string NameOf(SourceTrack track) => track.Source.Component.ToString().ToLowerInvariant();
+
+    private static Energy Sum(IEnumerable<SourceTrack> tracks, Func<SourceTrack, Energy> part)
+        => tracks.Aggregate(Energy.Zero, (sum, track) => sum + part(track));
+}

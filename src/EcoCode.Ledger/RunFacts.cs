@@ -1,0 +1,40 @@
+using EcoCode.Quantities;
+
+namespace EcoCode.Ledger;
+
+/// <summary>What is known of a run beside its figures.</summary>
+public sealed record RunFacts
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Project { get; init; }
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    public required string Program { get; init; }
+
+    /// <summary><c>run</c> or <c>monitor</c>.</summary>
+    public required string Kind { get; init; }
+
+    public required string Host { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
+
+    public required TimeSpan Interval { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    public string? Signal { get; init; }
+
+    public bool Interrupted { get; init; }
+
+    public required long PeakResidentBytes { get; init; }
+
+    /// <summary>Whether process scans were made rarer than asked.</summary>
+    public required bool Stretched { get; init; }
+
+    /// <summary>What must be said beside what the figures themselves give cause to.</summary>
+    public required IReadOnlyList<Note> Notes { get; init; }
+}

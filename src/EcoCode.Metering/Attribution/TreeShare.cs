@@ -1,0 +1,34 @@
+using EcoCode.Metering.Sampling;
+using EcoCode.Quantities;
+using EcoCode.Sensors;
+
+namespace EcoCode.Metering.Attribution;
+
+/// <summary>How sure a tree's share of a source is. Reasons for the figures: docs/accuracy.md.</summary>
+public static class TreeShare
+{
+    /// <summary>Equal CPU time is not equal energy: clocks, instructions and the neighbour on the same core differ. ± 10 %.</summary>
+    private const double ByCpuTime = 0.10;
+
+    /// <summary>Memory draws power by traffic as well as by size. ± 30 %.</summary>
+    private const double ByMemory = 0.30;
+
+    /// <summary>How the tree's part of a source was got.</summary>
+    public static Provenance Provenance(SourceTrack track)
+    {
+        ArgumentNullException.ThrowIfNull(track);
+        if (track.Source.Provenance == Quantities.Provenance.Modelled) return Quantities.Provenance.Modelled;
+        return track.Others + track.Idle == Energy.Zero ? Quantities.Provenance.Measured : Quantities.Provenance.Apportioned;
+    }
+
+    /// <summary>How far the tree's part of a source may be off: the source's own band, and that of the share.</summary>
+    public static Band Band(SourceTrack track)
+    {
+        ArgumentNullException.ThrowIfNull(track);
+        double own = track.Source.RelativeBand;
+        double share = track.Others + track.Idle == Energy.Zero ? 0 : track.Source.Component == Component.Dram ? ByMemory : ByCpuTime;
+        Provenance provenance = Provenance(track);
+        double relative = provenance == Quantities.Provenance.Modelled ? own : Math.Sqrt((own * own) + (share * share));
+        return Quantities.Band.Of(track.Tree, relative, provenance);
+    }
+}
