@@ -1,0 +1,37 @@
+using EcoCode.Impact;
+using EcoCode.Metering.Attribution;
+using EcoCode.Quantities;
+
+namespace EcoCode.Cli.Measuring;
+
+/// <summary>How something is to be measured, as it was said on the command line.</summary>
+internal sealed record MeasureRequest
+{
+    public string? Name { get; init; }
+
+    public string? Project { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Tags { get; init; }
+
+    public required TimeSpan Interval { get; init; }
+
+    /// <summary>Share of one core that EcoCode may use: 0.01 is 1 %.</summary>
+    public required double Budget { get; init; }
+
+    public required AttributionMode Mode { get; init; }
+
+    public Power? Baseline { get; init; }
+
+    public required CpuSource CpuSource { get; init; }
+
+    /// <summary>A meter of the whole machine, see <see cref="EcoCode.Sensors.External"/>.</summary>
+    public string? PlatformSource { get; init; }
+
+    public required ImpactRequest Impact { get; init; }
+
+    public required OutputRequest Output { get; init; }
+
+    public required string HostSys { get; init; }
+
+    public required string HostProc { get; init; }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace EcoCode.Cli.Verbs;
+
+/// <summary>Takes options that were not given from the environment: <c>--host-sys</c> from <c>ECOCODE_HOST_SYS</c>.</summary>
+/// <remarks>They are put in front as words, so that a wrong value gets the same error as on the command line.</remarks>
+internal static class EnvironmentWords
+{
+    /// <summary>The words, with those from the environment in front.</summary>
+    internal static IReadOnlyList<string> Complete(IReadOnlyList<string> own, IEnumerable<Option> options, Func<string, string?> environment)
+    {
+        var words = new List<string>();
+        foreach (Option option in options)
+        {
+            string name = "ECOCODE_" + option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant();
+            if (environment(name) is not { Length: > 0 } value || Given(own, option)) continue;
+            words.Add($"{option.Name}={value}");
+        }
+
+        return [.. words, .. own];
+    }
+
+    private static bool Given(IReadOnlyList<string> own, Option option)
+        => option.Aliases.Append(option.Name).Any(alias => own.Any(word => word == alias || word.StartsWith(alias + "=", StringComparison.Ordinal)));
+}

@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using EcoCode.Cli.Measuring;
+using EcoCode.Impact;
+using EcoCode.Metering.Attribution;
+using EcoCode.Quantities;
+
+namespace EcoCode.Cli.Verbs;
+
+/// <summary>The options of every verb that measures.</summary>
+internal sealed class MeasureOptions
+{
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromHours(1);
+
+    private readonly Option<TimeSpan> _interval = new("--interval", "-i")
+    {
+        Description = "Time between samples, 1ms to 1h.",
+        HelpName = "time",
+        DefaultValueFactory = _ => TimeSpan.FromMilliseconds(100),
+        CustomParser = Interval,
+    };
+
+    private readonly Option<double> _budget = new("--overhead-budget")
+    {
+        Description = "Most of one core that EcoCode itself may use; it samples more rarely to stay below.",
+        HelpName = "percent",
+        DefaultValueFactory = _ => 1,
+        CustomParser = result => Number(result, "%", 0.01, 100, "a percentage of one core from 0.01 to 100, such as 1"),
+    };
+
+    private readonly Option<AttributionMode> _attribution = new("--attribution", "-a")
+    {
+        Description = "Who bears idle power: busy (whoever ran), capacity or marginal (nobody).",
+        DefaultValueFactory = _ => AttributionMode.Busy,
+    };
+
+    private readonly Option<double?> _baseline = new("--baseline")
+    {
+        Description = "With --attribution marginal: power of the idle CPUs. Left out, it is measured for 2 s before the start.",
+        HelpName = "watts",
+        CustomParser = result => Number(result, "W", 0, 1e5, "watts, such as 12.5"),
+    };
+
+    private readonly Option<CpuSource> _cpuSource = new("--cpu-source") { Description = "Where CPU energy comes from: auto, sensor or model.", DefaultValueFactory = _ => CpuSource.Auto };
+    private readonly Option<string?> _platform = new("--platform-source") { Description = "A meter of the whole machine: a file or command that yields watts or joules (docs/hardware.md).", HelpName = "meter" };
+    private readonly Option<string?> _zone = new("--zone", "-z") { Description = "Grid zone (DE, US-CA), country, or cloud region (aws:eu-central-1).", HelpName = "zone" };
+    private readonly Option<GridBasis> _basis = new("--basis") { Description = "What the grid figure counts: lifecycle or direct.", DefaultValueFactory = _ => GridBasis.Lifecycle };
+    private readonly Option<double?> _pue = new("--pue") { Description = "Power usage effectiveness of the building.", HelpName = "ratio", CustomParser = result => Number(result, "", double.MinValue, double.MaxValue, "a number, such as 1.2") };
+    private readonly Option<string?> _price = new("--price") { Description = "Price of electricity, such as 0.31EUR (per kWh).", HelpName = "price" };
+    private readonly Option<string?> _currency = new("--currency") { Description = "Currency that a cost is wanted in (ISO 4217).", HelpName = "code" };
+    private readonly Option<string?> _name = new("--name", "-n") { Description = "Name of the run.", HelpName = "name" };
+    private readonly Option<string?> _project = new("--project") { Description = "Project that the run belongs to.", HelpName = "name" };
+    private readonly Option<string[]> _tag = new("--tag") { Description = "A tag, key=value. May be repeated.", HelpName = "key=value", AllowMultipleArgumentsPerToken = false, Arity = new ArgumentArity(1, 100) };
+    private readonly Option<string?> _json = new("--json") { Description = "Write the result as JSON to a file, - for standard output; without a value to standard error, instead of the summary.", HelpName = "file", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "One line; -qq for nothing but errors.", Arity = ArgumentArity.Zero };
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Say how each figure was got.", Arity = ArgumentArity.Zero };
+    private readonly Option<string> _color = new("--color") { Description = "auto, always or never.", DefaultValueFactory = _ => "auto" };
+    private readonly Option<bool> _ascii = new("--ascii") { Description = "Use no characters beyond ASCII.", Arity = ArgumentArity.Zero };
+    private readonly Option<bool> _noProgress = new("--no-progress") { Description = "Show no line of progress.", Arity = ArgumentArity.Zero };
+    private readonly Option<string> _hostSys = new("--host-sys") { Description = "Where the host's /sys is, in a container.", HelpName = "folder", DefaultValueFactory = _ => "/sys" };
+    private readonly Option<string> _hostProc = new("--host-proc") { Description = "Where the host's /proc is, in a container.", HelpName = "folder", DefaultValueFactory = _ => "/proc" };
+
+    internal MeasureOptions()
+    {
+        _color.AcceptOnlyFromAmong("auto", "always", "never");
+        _tag.Validators.Add(result =>
+        {
+            foreach (Token token in result.Tokens)
+            {
+                if (token.Value.IndexOf('=', StringComparison.Ordinal) <= 0) result.AddError($"`{token.Value}` is not a tag; a tag is `key=value`");
+            }
+        });
+    }
+
+    /// <summary>All of them, in the order of the help.</summary>
+    internal IReadOnlyList<Option> All =>
+    [
+        _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _json, _quiet, _verbose,
+        _color, _ascii, _noProgress, _cpuSource, _platform, _budget, _hostSys, _hostProc,
+    ];
+
+    /// <summary>What was said.</summary>
+    internal MeasureRequest Read(ParseResult parsed)
+    {
+        int quiet = parsed.GetResult(_quiet)?.IdentifierTokenCount ?? 0;
+        OptionResult? json = parsed.GetResult(_json);
+        return new MeasureRequest
+        {
+            Name = parsed.GetValue(_name),
+            Project = parsed.GetValue(_project),
+            Tags = Tags(parsed.GetValue(_tag) ?? []),
+            Interval = parsed.GetValue(_interval),
+            Budget = parsed.GetValue(_budget) / 100,
+            Mode = parsed.GetValue(_attribution),
+            Baseline = parsed.GetValue(_baseline) is { } watts ? Power.FromWatts(watts) : null,
+            CpuSource = parsed.GetValue(_cpuSource),
+            PlatformSource = parsed.GetValue(_platform),
+            Impact = new ImpactRequest
+            {
+                Zone = parsed.GetValue(_zone),
+                Basis = parsed.GetValue(_basis),
+                Pue = parsed.GetValue(_pue),
+                Price = parsed.GetValue(_price),
+                Currency = parsed.GetValue(_currency),
+            },
+            Output = new OutputRequest
+            {
+                Json = json is null || json.Implicit ? JsonTarget.None : parsed.GetValue(_json) is { } file ? JsonTarget.To(file) : JsonTarget.InsteadOfSummary,
+                Quiet = quiet,
+                Verbose = parsed.GetValue(_verbose),
+                Color = parsed.GetValue(_color)!,
+                Ascii = parsed.GetValue(_ascii),
+                Progress = !parsed.GetValue(_noProgress),
+            },
+            HostSys = parsed.GetValue(_hostSys)!,
+            HostProc = parsed.GetValue(_hostProc)!,
+        };
+    }
+
+    private static SortedDictionary<string, string> Tags(string[] tags)
+    {
+        var pairs = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (string tag in tags)
+        {
+            int equals = tag.IndexOf('=', StringComparison.Ordinal);
+            pairs[tag[..equals]] = tag[(equals + 1)..];
+        }
+
+        return pairs;
+    }
+
+    private static TimeSpan Interval(ArgumentResult result)
+    {
+        string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        if (Durations.TryParse(text, out TimeSpan interval) && interval >= ShortestInterval && interval <= LongestInterval) return interval;
+        result.AddError($"`{text}` is not an interval; give a time from 1ms to 1h, such as `100ms`");
+        return default;
+    }
+
+    private static double Number(ArgumentResult result, string unit, double least, double most, string expected)
+    {
+        string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        string number = unit.Length > 0 && text.EndsWith(unit, StringComparison.OrdinalIgnoreCase) ? text[..^unit.Length] : text;
+        if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most) return value;
+        result.AddError($"`{text}` is not {expected}");
+        return default;
+    }
+}
