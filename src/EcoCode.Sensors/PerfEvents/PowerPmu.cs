@@ -19,7 +19,8 @@ internal sealed record PowerPmu(uint Type, IReadOnlyList<int> Cpus, IReadOnlyDic
         if (sys.TryReadInteger($"{Folder}/type", out long type) != ReadOutcome.Ok || type is < 0 or > uint.MaxValue) return null;
         if (sys.TryReadText($"{Folder}/cpumask", out string mask) != ReadOutcome.Ok) return null;
         if (!CpuList.TryParse(mask, out IReadOnlyList<int> cpus) || cpus.Count == 0) return null;
-        if (sys.TryReadText($"{Folder}/format/event", out string format) != ReadOutcome.Ok || !TryParseFormat(format, out int low, out int bits)) return null;
+        if (sys.TryReadText($"{Folder}/format/event", out string format) != ReadOutcome.Ok) return null;
+        if (!TryParseFormat(format, out int low, out int bits)) return null;
 
         var events = new Dictionary<string, PmuEvent>(StringComparer.Ordinal);
         foreach (string name in sys.Names($"{Folder}/events"))

@@ -9,7 +9,8 @@ namespace EcoCode.Sensors.Rapl;
 /// Where each die has a counter of its own (Intel Cascade Lake-AP) their energies add up. On AMD each die shows the one counter of the
 /// whole package (Zen 1 and 2: Threadripper, EPYC), and adding multiplies it. Dies that are known to be of the first kind are added from
 /// the first reading on; all others are taken for mirrors until their own figures disprove it. Until then one die is counted, the one that
-/// moved most, and what the others counted is held back; with the proof, all of it is released. Nothing is lost or counted twice either way.
+/// moved most, and what the others counted is held back; with the proof, all of it is released, at a pace that leaves the power below the
+/// ceiling, lest it be taken for a fault of the counter. Nothing is lost or counted twice either way.
 /// </para>
 /// <para>
 /// The proof: mirrors differ by when they were read, never by how much they count. The hardware updates every millisecond, and the
@@ -44,6 +45,7 @@ internal sealed class PackageOfDies : IEnergyCounter, IDisposable
     private readonly Energy[] _before;
     private readonly Energy[] _totals;
     private readonly Energy[] _totalsAtWindow;
+    private Energy _held;
     private bool _separate;
     private bool _started;
     private long _readAt;
@@ -76,7 +78,9 @@ internal sealed class PackageOfDies : IEnergyCounter, IDisposable
     public Energy WrapsAt { get; }
 
     /// <inheritdoc/>
-    /// <returns>The outcome of the first die that can't be read; <see cref="ReadOutcome.Gone"/> for the one reading at which a die has been reset.</returns>
+    /// <returns>
+    /// The outcome of the first die that can't be read; <see cref="ReadOutcome.Gone"/> for the one reading at which a die has been reset.
+    /// </returns>
     public ReadOutcome TryRead(out Energy reading)
     {
         reading = default;
@@ -88,12 +92,18 @@ internal sealed class PackageOfDies : IEnergyCounter, IDisposable
         }
 
         long done = _time.GetTimestamp();
-        bool reset = Count(done);
+        Energy before = Sum();
+        TimeSpan elapsed = _started ? _time.GetElapsedTime(_readAt, done) : TimeSpan.Zero;
+        bool reset = Count(elapsed);
+        if (!_started) _windowAt = done;
+        (_started, _readAt) = (true, done);
         if (!_separate && _time.GetElapsedTime(begun, done) <= LongestTurn) Compare(done);
+        Energy counted = Sum();
+        if (_separate) Release(elapsed, counted - before);
+        else _held = counted - Largest();
         if (reset) return ReadOutcome.Gone;
 
-        Energy counted = Energy.Zero;
-        foreach (Energy total in _totals) counted = _separate ? counted + total : Energy.Max(counted, total);
+        counted -= _held;
         reading = WrapsAt == Energy.MaxValue ? counted : Energy.FromMicrojoules(counted.Microjoules % WrapsAt.Microjoules);
         return ReadOutcome.Ok;
     }
@@ -106,9 +116,9 @@ internal sealed class PackageOfDies : IEnergyCounter, IDisposable
 
     /// <summary>Adds to each die's total what it counted since the last turn.</summary>
     /// <returns>Whether a die fell back by more than a wrap explains: it starts afresh, and what it counted in between is not known.</returns>
-    private bool Count(long now)
+    private bool Count(TimeSpan elapsed)
     {
-        Energy possible = _ceiling * (_time.GetElapsedTime(_readAt, now) + StepTime);
+        Energy possible = _ceiling * (elapsed + StepTime);
         bool reset = false;
         for (int die = 0; die < _now.Length && _started; die++)
         {
@@ -118,10 +128,28 @@ internal sealed class PackageOfDies : IEnergyCounter, IDisposable
         }
 
         _now.CopyTo(_before, 0);
-        if (!_started) _windowAt = now;
-        _started = true;
-        _readAt = now;
         return reset;
+    }
+
+    /// <summary>Lets go of what was held back, with what the dies just counted at half of what they can draw at most.</summary>
+    private void Release(TimeSpan elapsed, Energy moved)
+    {
+        Energy room = (_ceiling * (_dies.Count / 2.0) * elapsed) - moved;
+        _held -= Energy.Min(_held, Energy.Max(room, Energy.Zero));
+    }
+
+    private Energy Sum()
+    {
+        Energy sum = Energy.Zero;
+        foreach (Energy total in _totals) sum += total;
+        return sum;
+    }
+
+    private Energy Largest()
+    {
+        Energy largest = Energy.Zero;
+        foreach (Energy total in _totals) largest = Energy.Max(largest, total);
+        return largest;
     }
 
     private void Compare(long now)

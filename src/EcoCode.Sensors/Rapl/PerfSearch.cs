@@ -14,7 +14,8 @@ internal static class PerfSearch
     public static void Run(PseudoFs sys, CpuTopology topology, TimeProvider time, RaplFindings findings)
     {
         if (PowerPmu.Find(sys) is not { } pmu) return;
-        SourceGroup Group(IReadOnlyList<RaplReading> readings, Component component) => RaplReading.Group(readings, component, Method, topology, time);
+        SourceGroup Group(IReadOnlyList<RaplReading> readings, Component component)
+            => RaplReading.Group(readings, component, Method, topology, time);
         foreach ((string name, Component component) in new[] { ("energy-pkg", Component.Cpu), ("energy-ram", Component.Dram) })
         {
             if (!pmu.Events.TryGetValue(name, out PmuEvent? which)) continue;
@@ -34,7 +35,8 @@ internal static class PerfSearch
         }
 
         // The whole platform has one counter, which only the first package answers for (others show 0).
-        if (pmu.Events.TryGetValue(Psys, out PmuEvent? psys) && TryOpen(sys, topology, pmu, psys, pmu.Cpus[0], out RaplReading? platform) == ReadOutcome.Ok)
+        if (pmu.Events.TryGetValue(Psys, out PmuEvent? psys)
+            && TryOpen(sys, topology, pmu, psys, pmu.Cpus[0], out RaplReading? platform) == ReadOutcome.Ok)
         {
             findings.Psys = platform!.Platform(Method, topology);
         }
@@ -61,9 +63,8 @@ internal static class PerfSearch
     private static int? SocketOf(PseudoFs sys, CpuTopology topology, int cpu)
     {
         if (cpu < topology.SocketOf.Count && topology.SocketOf[cpu] >= 0) return topology.SocketOf[cpu];
-        return sys.TryReadInteger($"devices/system/cpu/cpu{cpu}/topology/physical_package_id", out long id) == ReadOutcome.Ok && id is >= 0 and < 1 << 16
-            ? (int)id
-            : null;
+        ReadOutcome outcome = sys.TryReadInteger($"devices/system/cpu/cpu{cpu}/topology/physical_package_id", out long id);
+        return outcome == ReadOutcome.Ok && id is >= 0 and < 1 << 16 ? (int)id : null;
     }
 
     private static string OriginOf(PmuEvent which, int cpu) => $"power/{which.Name}/ on cpu {cpu}";

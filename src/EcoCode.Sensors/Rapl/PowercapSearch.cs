@@ -11,7 +11,8 @@ internal static class PowercapSearch
     public static void Run(PseudoFs sys, CpuTopology topology, TimeProvider time, RaplFindings findings)
     {
         IReadOnlyList<PowercapZone> zones = PowercapZone.FindAll(sys);
-        SourceGroup Group(IReadOnlyList<RaplReading> readings, Component component) => RaplReading.Group(readings, component, Method, topology, time);
+        SourceGroup Group(IReadOnlyList<RaplReading> readings, Component component)
+            => RaplReading.Group(readings, component, Method, topology, time);
         foreach ((RaplDomain domain, Component component) in new[] { (RaplDomain.Package, Component.Cpu), (RaplDomain.Dram, Component.Dram) })
         {
             bool whole = true;
@@ -28,15 +29,21 @@ internal static class PowercapSearch
 
         PowercapZone[] platforms = [.. zones.Where(zone => zone.Covers.Domain == RaplDomain.Psys).OrderBy(zone => zone.Covers.Package)];
         foreach (PowercapZone psys in platforms) findings.Unused.Add($"`{psys.Node}` ({psys.Label}): contains the packages");
-        if (findings.Psys is null && platforms.Length > 0 && ZoneCounter.TryOpen(sys, platforms[0], out ZoneCounter? platform) == ReadOutcome.Ok)
+        if (findings.Psys is null && platforms.Length > 0
+            && ZoneCounter.TryOpen(sys, platforms[0], out ZoneCounter? platform) == ReadOutcome.Ok)
         {
             findings.Psys = Reading(sys, platforms[0], platform!).Platform(Method, topology);
         }
 
         foreach (PowercapZone zone in zones)
         {
-            if (zone.Covers.Domain is RaplDomain.Core or RaplDomain.Uncore) findings.Unused.Add($"`{zone.Node}` ({zone.Label}): inside its package");
-            else if (zone.Covers.Domain == RaplDomain.Unknown) findings.Unused.Add($"`{zone.Node}` ({zone.Label}): not known what it covers");
+            string? reason = zone.Covers.Domain switch
+            {
+                RaplDomain.Core or RaplDomain.Uncore => "inside its package",
+                RaplDomain.Unknown => "not known what it covers",
+                _ => null,
+            };
+            if (reason is not null) findings.Unused.Add($"`{zone.Node}` ({zone.Label}): {reason}");
         }
     }
 

@@ -65,7 +65,8 @@ public sealed record RaplSources
             if (findings.Of(refusal.Component).Count > 0) continue;
             yield return refusal switch
             {
-                { Outcome: ReadOutcome.Denied, Method: PerfSearch.Method } => RaplNotes.PerfDenied(refusal.Origin, Environment.ProcessPath ?? "ecocode"),
+                { Outcome: ReadOutcome.Denied, Method: PerfSearch.Method }
+                    => RaplNotes.PerfDenied(refusal.Origin, Environment.ProcessPath ?? "ecocode"),
                 { Outcome: ReadOutcome.Denied } => RaplNotes.PowercapDenied(refusal.Origin, sys.PathOf("class/powercap/intel-rapl:*/energy_uj")),
                 _ => RaplNotes.Unreadable(refusal),
             };
