@@ -1,6 +1,7 @@
 using EcoCode.Impact;
 using EcoCode.Metering.Attribution;
 using EcoCode.Quantities;
+using EcoCode.Sensors;
 
 namespace EcoCode.Cli.Measuring;
 
@@ -22,7 +23,7 @@ internal sealed record MeasureRequest
 
     public Power? Baseline { get; init; }
 
-    public required CpuSource CpuSource { get; init; }
+    public required CpuPreference CpuSource { get; init; }
 
     /// <summary>A meter of the whole machine, see <see cref="EcoCode.Sensors.External"/>.</summary>
     public string? PlatformSource { get; init; }

@@ -5,6 +5,7 @@ using EcoCode.Cli.Measuring;
 using EcoCode.Impact;
 using EcoCode.Metering.Attribution;
 using EcoCode.Quantities;
+using EcoCode.Sensors;
 
 namespace EcoCode.Cli.Verbs;
 
@@ -43,14 +44,14 @@ internal sealed class MeasureOptions
         CustomParser = result => Number(result, "W", 0, 1e5, "watts, such as 12.5"),
     };
 
-    private readonly Option<CpuSource> _cpuSource = new("--cpu-source") { Description = "Where CPU energy comes from: auto, sensor or model.", DefaultValueFactory = _ => CpuSource.Auto };
+    private readonly Option<CpuPreference> _cpuSource = new("--cpu-source") { Description = "Where CPU energy comes from: auto, sensor or model.", DefaultValueFactory = _ => CpuPreference.Auto };
     private readonly Option<string?> _platform = new("--platform-source") { Description = "A meter of the whole machine: a file or command that yields watts or joules (docs/hardware.md).", HelpName = "meter" };
     private readonly Option<string?> _zone = new("--zone", "-z") { Description = "Grid zone (DE, US-CA), country, or cloud region (aws:eu-central-1).", HelpName = "zone" };
     private readonly Option<GridBasis> _basis = new("--basis") { Description = "What the grid figure counts: lifecycle or direct.", DefaultValueFactory = _ => GridBasis.Lifecycle };
     private readonly Option<double?> _pue = new("--pue") { Description = "Power usage effectiveness of the building.", HelpName = "ratio", CustomParser = result => Number(result, "", double.MinValue, double.MaxValue, "a number, such as 1.2") };
     private readonly Option<string?> _price = new("--price") { Description = "Price of electricity, such as 0.31EUR (per kWh).", HelpName = "price" };
     private readonly Option<string?> _currency = new("--currency") { Description = "Currency that a cost is wanted in (ISO 4217).", HelpName = "code" };
-    private readonly Option<string?> _name = new("--name", "-n") { Description = "Name of the run.", HelpName = "name" };
+    private readonly Option<string?> _name;
     private readonly Option<string?> _project = new("--project") { Description = "Project that the run belongs to.", HelpName = "name" };
     private readonly Option<string[]> _tag = new("--tag") { Description = "A tag, key=value. May be repeated.", HelpName = "key=value", AllowMultipleArgumentsPerToken = false, Arity = new ArgumentArity(1, 100) };
     private readonly Option<string?> _json = new("--json") { Description = "Write the result as JSON to a file, - for standard output; without a value to standard error, instead of the summary.", HelpName = "file", Arity = ArgumentArity.ZeroOrOne };
@@ -62,8 +63,10 @@ internal sealed class MeasureOptions
     private readonly Option<string> _hostSys = new("--host-sys") { Description = "Where the host's /sys is, in a container.", HelpName = "folder", DefaultValueFactory = _ => "/sys" };
     private readonly Option<string> _hostProc = new("--host-proc") { Description = "Where the host's /proc is, in a container.", HelpName = "folder", DefaultValueFactory = _ => "/proc" };
 
-    internal MeasureOptions()
+    /// <param name="nameOption">What the option for the run's name is called.</param>
+    internal MeasureOptions(string nameOption)
     {
+        _name = new(nameOption) { Description = "Name of the run.", HelpName = "name" };
         _color.AcceptOnlyFromAmong("auto", "always", "never");
         _tag.Validators.Add(result =>
         {

@@ -92,25 +92,13 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "getrusage")]
     internal static partial int GetResourceUsage(int who, out ResourceUsage usage);
 
-    /// <summary>getpid(2).</summary>
-    [LibraryImport(Library, EntryPoint = "getpid")]
-    internal static partial int GetPid();
-
     /// <summary>getppid(2).</summary>
     [LibraryImport(Library, EntryPoint = "getppid")]
     internal static partial int GetParent();
 
-    /// <summary>getpgrp(2).</summary>
-    [LibraryImport(Library, EntryPoint = "getpgrp")]
-    internal static partial int GetProcessGroup();
-
-    /// <summary>gettid(2).</summary>
-    [LibraryImport(Library, EntryPoint = "gettid")]
-    internal static partial int GetTid();
-
-    /// <summary>isatty(3).</summary>
-    [LibraryImport(Library, EntryPoint = "isatty")]
-    internal static partial int IsTerminal(int descriptor);
+    /// <summary>getpgid(2); works for zombies too.</summary>
+    [LibraryImport(Library, EntryPoint = "getpgid")]
+    internal static partial int GetProcessGroupOf(int pid);
 
     /// <summary>open(2).</summary>
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

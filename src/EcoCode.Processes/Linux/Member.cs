@@ -16,7 +16,7 @@ internal sealed class Member
     private Member(TreeProcess row, PseudoFile file, in ProcStat stat)
     {
         (Row, _file) = (row, file);
-        (Parent, Session) = (stat.Parent, stat.Session);
+        (Parent, Group) = (stat.Parent, stat.Group);
     }
 
     internal TreeProcess Row { get; }
@@ -24,7 +24,8 @@ internal sealed class Member
     /// <summary>The parent at the first look.</summary>
     internal int Parent { get; }
 
-    internal int Session { get; }
+    /// <summary>The process group at the first look.</summary>
+    internal int Group { get; }
 
     internal static bool TryOpen(PseudoFs proc, int pid, [NotNullWhen(true)] out Member? member)
     {

@@ -16,7 +16,7 @@ internal readonly record struct ProcStat
 
     internal required int Parent { get; init; }
 
-    internal required int Session { get; init; }
+    internal required int Group { get; init; }
 
     /// <summary>cutime + cstime.</summary>
     internal required TimeSpan WaitedFor { get; init; }
@@ -37,10 +37,10 @@ internal readonly record struct ProcStat
         if (close < 0 || close + 4 > line.Length) return false;
         char state = (char)line[close + 2];
         var fields = new Fields(line[(close + 4)..]);
-        if (!fields.Next(out long parent) || !fields.Skip(1) || !fields.Next(out long session)) return false;
+        if (!fields.Next(out long parent) || !fields.Next(out long group)) return false;
 
-        // tty_nr tpgid flags minflt cminflt majflt cmajflt utime stime, then cutime cstime.
-        if (!fields.Skip(9) || !fields.Next(out long cutime) || !fields.Next(out long cstime)) return false;
+        // session tty_nr tpgid flags minflt cminflt majflt cmajflt utime stime, then cutime cstime.
+        if (!fields.Skip(10) || !fields.Next(out long cutime) || !fields.Next(out long cstime)) return false;
 
         // priority nice num_threads itrealvalue, starttime, vsize, rss.
         if (!fields.Skip(4) || !fields.Next(out long started) || !fields.Skip(1) || !fields.Next(out long resident)) return false;
@@ -53,7 +53,7 @@ internal readonly record struct ProcStat
         {
             State = state,
             Parent = (int)parent,
-            Session = (int)Math.Clamp(session, int.MinValue, int.MaxValue),
+            Group = (int)Math.Clamp(group, int.MinValue, int.MaxValue),
             WaitedFor = TimeSpan.FromTicks(waitedFor * TicksPerClockTick),
             Started = started,
             ResidentPages = Math.Max(0, resident),

@@ -16,7 +16,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     private const long StrangersKeptMilliseconds = 2000;
 
     private readonly PseudoFs _proc;
-    private readonly Func<int, bool> _foreignSession;
+    private readonly Func<int, bool> _foreignGroup;
     private readonly Reaper? _reaper;
     private readonly ITreeClock? _clock;
     private readonly PidListing? _listing;
@@ -34,10 +34,10 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     private long _lastListing;
     private bool _attaching;
 
-    private ProcessTree(PseudoFs proc, Reaper? reaper, Func<int, bool>? foreignSession)
+    private ProcessTree(PseudoFs proc, Reaper? reaper, Func<int, bool>? foreignGroup)
     {
         (_proc, _reaper, _clock) = (proc, reaper, reaper?.Clock);
-        _foreignSession = foreignSession ?? (_ => false);
+        _foreignGroup = foreignGroup ?? (_ => false);
         _listing = PidListing.Open(proc.Root);
 
         // Half of what may be open stays free for the rest of the program; members beyond are opened at every scan.
@@ -62,9 +62,9 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     /// <summary>The tree of a command that the reaper starts: its child, and whatever is handed to this process as subreaper.</summary>
     /// <param name="proc">The /proc of this PID namespace.</param>
     /// <param name="reaper">Starts and waits for the command.</param>
-    /// <param name="foreignSession">Tells sessions of children that are EcoCode's own and not the command's.</param>
-    public static ProcessTree OfCommand(PseudoFs proc, Reaper reaper, Func<int, bool>? foreignSession = null)
-        => new(proc, reaper, foreignSession);
+    /// <param name="foreignGroup">Tells process groups of children that are EcoCode's own and not the command's.</param>
+    public static ProcessTree OfCommand(PseudoFs proc, Reaper reaper, Func<int, bool>? foreignGroup = null)
+        => new(proc, reaper, foreignGroup);
 
     /// <summary>The trees below running processes; their CPU time counts from now on.</summary>
     public static ProcessTree OfRunning(PseudoFs proc, IReadOnlyList<int> roots)
@@ -177,7 +177,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
 
     private bool Belongs(Member member)
     {
-        if (_reaper is not null && member.Parent == Environment.ProcessId) return !_foreignSession(member.Session);
+        if (_reaper is not null && member.Parent == Environment.ProcessId) return !_foreignGroup(member.Group);
         return _known.TryGetValue(member.Parent, out Known known) && known.Member is not null;
     }
 

@@ -13,7 +13,7 @@ public sealed class Reaper : IDisposable
 {
     private const int MostRemembered = 4096;
 
-    private readonly Func<int, bool> _foreignSession;
+    private readonly Func<int, bool>? _foreignGroup;
     private readonly ManualResetEvent _prepared = new(false);
     private readonly ManualResetEvent _launchAsked = new(false);
     private readonly ManualResetEvent _launched = new(false);
@@ -26,10 +26,10 @@ public sealed class Reaper : IDisposable
     private bool _allEnded;
     private CommandEnd? _end;
 
-    private Reaper(EventWaitHandle changed, Func<int, bool>? foreignSession)
+    private Reaper(EventWaitHandle changed, Func<int, bool>? foreignGroup)
     {
         _changed = changed;
-        _foreignSession = foreignSession ?? (_ => false);
+        _foreignGroup = foreignGroup;
     }
 
     /// <summary>The command's process; 0 before it is started.</summary>
@@ -68,10 +68,10 @@ public sealed class Reaper : IDisposable
     /// <summary>Makes this process ready to start a command: becomes subreaper and opens the best tree clock there is.</summary>
     /// <param name="openClock">Opens a tree clock; called on the thread that will start the command.</param>
     /// <param name="changed">Set when the command ends, and when all descendants have.</param>
-    /// <param name="foreignSession">Tells sessions of children that are EcoCode's own; they are reaped and not counted.</param>
-    public static Reaper Prepare(Func<ITreeClock?> openClock, EventWaitHandle changed, Func<int, bool>? foreignSession = null)
+    /// <param name="foreignGroup">Tells process groups of children that are EcoCode's own; they are reaped and not counted.</param>
+    public static Reaper Prepare(Func<ITreeClock?> openClock, EventWaitHandle changed, Func<int, bool>? foreignGroup = null)
     {
-        var reaper = new Reaper(changed, foreignSession);
+        var reaper = new Reaper(changed, foreignGroup);
         var thread = new Thread(() => reaper.Run(openClock), 256 * 1024) { IsBackground = true, Name = "reaper" };
         thread.Start();
         reaper._prepared.WaitOne();
@@ -138,7 +138,7 @@ public sealed class Reaper : IDisposable
                 break;
             }
 
-            bool foreign = _foreignSession(info.Pid);
+            bool foreign = _foreignGroup?.Invoke(Libc.GetProcessGroupOf(info.Pid)) == true;
             _ = PidClock.TryRead(info.Pid, out TimeSpan own);
             lock (_lock)
             {

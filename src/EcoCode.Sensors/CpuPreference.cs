@@ -1,7 +1,7 @@
-namespace EcoCode.Cli.Measuring;
+namespace EcoCode.Sensors;
 
 /// <summary>Where CPU energy is to come from.</summary>
-internal enum CpuSource
+public enum CpuPreference
 {
     /// <summary>A sensor where one can be read, else a model.</summary>
     Auto,

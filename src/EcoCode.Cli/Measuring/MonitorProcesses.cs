@@ -1,0 +1,71 @@
+using EcoCode.Cli.Streams;
+using EcoCode.Host;
+using EcoCode.Ledger;
+using EcoCode.Metering;
+using EcoCode.Metering.Sampling;
+using EcoCode.Processes;
+using EcoCode.Processes.Linux;
+using EcoCode.Quantities;
+using EcoCode.Sensors.External;
+
+namespace EcoCode.Cli.Measuring;
+
+/// <summary>Measures the trees of running processes until they end, or until it is told to stop.</summary>
+internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time)
+{
+    /// <summary>Measures.</summary>
+    /// <param name="roots">The processes whose trees are measured.</param>
+    internal int Execute(IReadOnlyList<int> roots)
+    {
+        if (!Preparation.TryCheck(request, out ExternalSpec? platform, out Note? problem))
+        {
+            Complaint.Write(problem, request.Output);
+            return ExitCodes.Usage;
+        }
+
+        using var changed = new AutoResetEvent(false);
+        using Instruments instruments = Instruments.Find(request, platform, time);
+        using ProcessTree tree = ProcessTree.OfRunning(new PseudoFs("/proc"), roots);
+        if (tree.Processes.Count == 0)
+        {
+            Complaint.Write(new Note("ECO4010", "the process ended before it could be measured"), request.Output);
+            return ExitCodes.Usage;
+        }
+
+        using ProcessWatch watch = ProcessWatch.Start(roots, changed);
+        using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, _ => changed.Set());
+        var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, new MeterOptions { Mode = request.Mode, Baseline = request.Baseline }, time);
+        DateTimeOffset started = time.GetLocalNow();
+        meter.Begin();
+        var governor = new Governor(request.Interval, request.Budget);
+        var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.CpuTime, time);
+        using (var progress = new Progress(request.Output, new CarbonIntensity(0), alone: true))
+        {
+            sampler.Run(changed, () => signals.ToldToEnd || tree.Live == 0, () => progress.Update(meter.Latest));
+        }
+
+        MeterResult result = meter.Result();
+        string program = tree.Processes[0].Name;
+        Outcome.Show(
+            new RunFacts
+            {
+                Id = RunId.New(),
+                Name = request.Name ?? program,
+                Project = request.Project,
+                Tags = request.Tags,
+                Program = program,
+                Kind = "monitor",
+                Host = Environment.MachineName,
+                Started = started,
+                Interval = request.Interval,
+                Interrupted = tree.Live > 0,
+                PeakResidentBytes = OwnUse.PeakResidentBytes,
+                Stretched = governor.Stretched,
+                Notes = [.. instruments.Catalogue.Notes],
+            },
+            result,
+            instruments,
+            request);
+        return ExitCodes.Done;
+    }
+}

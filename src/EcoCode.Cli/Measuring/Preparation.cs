@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using EcoCode.Impact;
+using EcoCode.Ledger.Export;
+using EcoCode.Quantities;
+using EcoCode.Sensors.External;
+
+namespace EcoCode.Cli.Measuring;
+
+/// <summary>Looks for mistakes in a request while nothing has been started yet.</summary>
+internal static class Preparation
+{
+    /// <summary>Checks what can be checked without measuring.</summary>
+    internal static bool TryCheck(MeasureRequest request, out ExternalSpec? platform, [NotNullWhen(false)] out Note? problem)
+    {
+        platform = null;
+        problem = null;
+        if (request.PlatformSource is { } text && !ExternalSpec.TryParse(text, out platform, out string? error))
+        {
+            problem = new Note("ECO4003", error ?? $"`{text}` is not a meter", "`--platform-source W:/path/to/file`");
+            return false;
+        }
+
+        if (request.Output.Json is { File: { } file, IsOutput: false } && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+        {
+            problem = new Note("ECO4004", $"cannot write JSON to `{file}`: there is no folder `{folder}`", $"`mkdir -p {folder}`");
+            return false;
+        }
+
+        // Tables are only read before the start when something was said that may be wrong.
+        ImpactRequest impact = request.Impact;
+        bool said = impact.Zone is not null || impact.Pue is not null || impact.Price is not null || impact.Currency is not null || impact.Basis != GridBasis.Lifecycle;
+        return !said || ImpactModel.Shipped.TryResolve(impact, out _, out problem);
+    }
+}

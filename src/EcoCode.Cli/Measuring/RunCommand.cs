@@ -1,0 +1,109 @@
+using EcoCode.Cli.Streams;
+using EcoCode.Host;
+using EcoCode.Ledger;
+using EcoCode.Metering;
+using EcoCode.Metering.Attribution;
+using EcoCode.Metering.Sampling;
+using EcoCode.Processes;
+using EcoCode.Processes.Linux;
+using EcoCode.Quantities;
+using EcoCode.Sensors.External;
+
+namespace EcoCode.Cli.Measuring;
+
+/// <summary>Runs a command, measures its tree, and ends as the command does.</summary>
+internal sealed class RunCommand(MeasureRequest request, TimeProvider time)
+{
+    private const int NoSuchFile = 2, NotADirectory = 20;
+    private const int NoMemory = 12, TryAgain = 11;
+
+    private static readonly TimeSpan BaselineTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs the command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="untilAllEnded">Whether to measure until the last descendant has ended, and not only the command.</param>
+    /// <returns>The exit code for the shell.</returns>
+    internal int Execute(CommandLine command, bool untilAllEnded)
+    {
+        if (!Preparation.TryCheck(request, out ExternalSpec? platform, out Note? problem))
+        {
+            Complaint.Write(problem, request.Output);
+            return ExitCodes.NotStarted;
+        }
+
+        DescriptorLimit.Restore();
+        using var changed = new AutoResetEvent(false);
+        using Instruments instruments = Instruments.Find(request, platform, time);
+        using Reaper reaper = Reaper.Prepare(() => TreeClocks.Open(new PseudoFs("/sys"), new PseudoFs("/proc")), changed, instruments.OwnGroups);
+        using ProcessTree tree = ProcessTree.OfCommand(new PseudoFs("/proc"), reaper, instruments.OwnGroups);
+        using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, reaper.Signal);
+        var options = new MeterOptions { Mode = request.Mode, Baseline = request.Baseline };
+        var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, options, time);
+        meter.Begin();
+        if (request.Mode == AttributionMode.Marginal && request.Baseline is null)
+        {
+            changed.WaitOne(BaselineTime);
+            meter.TakeBaseline();
+        }
+
+        DateTimeOffset started = time.GetLocalNow();
+        if (reaper.Launch(command) is var error and not 0) return NotStarted(command, error);
+        tree.Add(reaper.Pid);
+
+        var governor = new Governor(request.Interval, request.Budget);
+        var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.CpuTime, time);
+        using (var progress = new Progress(request.Output, new CarbonIntensity(0), !Interop.Terminal.IsTerminal(StandardStream.Output)))
+        {
+            sampler.Run(changed, () => untilAllEnded ? reaper.AllEnded : reaper.End is not null, () => progress.Update(meter.Latest));
+        }
+
+        CommandEnd end = reaper.End!.Value;
+        MeterResult result = meter.Result();
+        Outcome.Show(Facts(command, end, started, instruments, governor, signals, result), result, instruments, request);
+        return end.ForShell;
+    }
+
+    private RunFacts Facts(
+        CommandLine command, CommandEnd end, DateTimeOffset started, Instruments instruments, Governor governor, SignalForwarding signals, MeterResult result) => new()
+    {
+        Id = RunId.New(),
+        Name = request.Name ?? command.Program,
+        Project = request.Project,
+        Tags = request.Tags,
+        Program = command.Program,
+        Kind = "run",
+        Host = Environment.MachineName,
+        Started = started,
+        Interval = request.Interval,
+        ExitCode = end.ExitCode,
+        Signal = end.Signal is { } signal ? Signals.NameOf(signal) : null,
+        Interrupted = signals.ToldToEnd,
+        PeakResidentBytes = OwnUse.PeakResidentBytes,
+        Stretched = governor.Stretched,
+        Notes = [.. LivingOn(result.LiveProcesses), .. instruments.Catalogue.Notes],
+    };
+
+    private static IEnumerable<Note> LivingOn(int count)
+    {
+        if (count > 0)
+        {
+            yield return new Note(
+                "ECO2009",
+                count == 1 ? "a process of the tree lives on; what it uses from now on is not counted" : $"{count} processes of the tree live on; what they use from now on is not counted",
+                "`--wait` measures until all have ended");
+        }
+    }
+
+    private int NotStarted(CommandLine command, int error)
+    {
+        string reason = System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage(error).ToLowerInvariant();
+        (int code, string? hint) = error switch
+        {
+            NoSuchFile or NotADirectory => (ExitCodes.NotFound, "check the spelling, or give the path"),
+            NoMemory or TryAgain => (ExitCodes.NotStarted, "`ulimit -u` shows how many processes you may have"),
+            _ => (ExitCodes.NotExecutable, (string?)null),
+        };
+        Complaint.Write(new Note(code == ExitCodes.NotFound ? "ECO4001" : "ECO4002", $"cannot run `{command.Program}`: {reason}", hint), request.Output);
+        return code;
+    }
+}

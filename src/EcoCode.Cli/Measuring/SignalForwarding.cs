@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using EcoCode.Cli.Interop;
+
+namespace EcoCode.Cli.Measuring;
+
+/// <summary>Hands signals on to the measured command, so that it gets what it would get without EcoCode around it.</summary>
+/// <remarks>
+/// What a terminal sends (Ctrl-C, Ctrl-\, hang-up) it sends to the whole foreground group, the command included, so that is not sent again.
+/// Signals that EcoCode was started with as ignored (nohup) stay ignored, here and in the command.
+/// </remarks>
+internal sealed class SignalForwarding : IDisposable
+{
+    private static readonly (PosixSignal Signal, int Number)[] Forwarded =
+    [
+        (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGHUP, 1), (PosixSignal.SIGTERM, 15),
+        ((PosixSignal)10, 10), ((PosixSignal)12, 12), (PosixSignal.SIGWINCH, 28),
+    ];
+
+    private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly Action<int> _send;
+    private volatile bool _told;
+
+    private SignalForwarding(Action<int> send) => _send = send;
+
+    /// <summary>Whether a signal came that asks a program to end.</summary>
+    internal bool ToldToEnd => _told;
+
+    /// <summary>Begins to forward.</summary>
+    /// <param name="ignored">Mask of the signals that were ignored at the start (SigIgn of /proc/self/status).</param>
+    /// <param name="send">Sends a signal to the command.</param>
+    internal static SignalForwarding Start(ulong ignored, Action<int> send)
+    {
+        var forwarding = new SignalForwarding(send);
+        foreach ((PosixSignal signal, int number) in Forwarded)
+        {
+            if ((ignored & (1UL << (number - 1))) == 0) forwarding._registrations.Add(PosixSignalRegistration.Create(signal, context => forwarding.Take(context, number)));
+        }
+
+        return forwarding;
+    }
+
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
+    }
+
+    private void Take(PosixSignalContext context, int number)
+    {
+        context.Cancel = true;
+        if (number is 1 or 2 or 3 or 15) _told = true;
+        if (number is 2 or 3 or 28 && FromTerminal) return;
+        _send(number);
+    }
+
+    /// <summary>A signal that keys make, while this group is the one that keys go to.</summary>
+    private static bool FromTerminal => Terminal.IsInForeground(0) || Terminal.IsInForeground(2);
+}

@@ -1,0 +1,63 @@
+using EcoCode.Host;
+using EcoCode.Quantities;
+using EcoCode.Sensors.Battery;
+using EcoCode.Sensors.Hwmon;
+using EcoCode.Sensors.Modelled;
+using EcoCode.Sensors.Rapl;
+
+namespace EcoCode.Sensors;
+
+/// <summary>Looks through a machine for everything that tells energy, and ranks it.</summary>
+public sealed class SensorSearch(PseudoFs sys, PseudoFs proc, CpuTopology topology, TimeProvider time)
+{
+    private readonly List<Note> _notes = [];
+    private readonly List<string> _unused = [];
+
+    /// <summary>Finds a slot for each component.</summary>
+    /// <param name="preference">Where CPU energy is to come from.</param>
+    /// <param name="limits">What the container may use; models are of that, sensors of the whole host.</param>
+    /// <param name="load">CPU time that the CPU model is fed with.</param>
+    /// <param name="external">A meter of the whole machine, if one was given.</param>
+    public Catalogue Find(CpuPreference preference, CgroupLimits limits, ICpuLoad load, SourceGroup? external)
+    {
+        RaplSources rapl = RaplSources.Find(sys, topology, time);
+        HwmonSources hwmon = HwmonSources.Find(sys);
+        BatterySource battery = BatterySource.Find(sys);
+        _unused.AddRange([.. rapl.Unused, .. hwmon.Unused, .. battery.Unused]);
+        SourceGroup[] cpu = preference == CpuPreference.Model ? [] : [.. rapl.Cpu, .. Of(hwmon, Component.Cpu)];
+        SourceGroup[] platform = [.. external is null ? [] : new[] { external }, .. Of(hwmon, Component.Platform), .. battery.Group is null ? [] : new[] { battery.Group }];
+
+        var slots = new List<SensorSlot>();
+        CpuPowerModel? model = preference == CpuPreference.Sensor ? null : CpuPowerModel.Find(topology, cpu.Length == 0 ? limits : CgroupLimits.None);
+        SourceGroup[] modelled = model is null ? [] : [ModelledCpu.Source(model, load, time)];
+        Offer(slots, Component.Cpu, [.. cpu, .. modelled]);
+        Offer(slots, Component.Dram, [.. Memory(rapl, cpu.Length > 0, model, limits)]);
+        Offer(slots, Component.Platform, platform);
+        if (preference != CpuPreference.Model) _notes.AddRange([.. rapl.Notes, .. hwmon.Notes]);
+        if (cpu.Length == 0 && model is not null && !Measures(platform)) _notes.Add(model.Note);
+        return new Catalogue(slots, _notes, _unused);
+    }
+
+    /// <summary>Memory by its own counters, else by its size; the model of a whole server has it in it already.</summary>
+    private IEnumerable<SourceGroup> Memory(RaplSources rapl, bool cpuMeasured, CpuPowerModel? model, CgroupLimits limits)
+    {
+        if (cpuMeasured)
+        {
+            foreach (SourceGroup group in rapl.Dram) yield return group;
+        }
+
+        bool inside = !cpuMeasured && model is null or { IncludesServer: true };
+        if (!inside && ModelledMemory.Source(proc, cpuMeasured ? CgroupLimits.None : limits) is { } modelled) yield return modelled;
+    }
+
+    private static bool Measures(SourceGroup[] platform)
+        => platform.Any(group => group.Sources.All(source => source.Gauge is { } gauge ? gauge.TryRead(out _) == ReadOutcome.Ok : source.Counter!.TryRead(out _) == ReadOutcome.Ok));
+
+    private static IEnumerable<SourceGroup> Of(HwmonSources hwmon, Component component)
+        => hwmon.Groups.Where(group => group.Sources[0].Component == component);
+
+    private static void Offer(List<SensorSlot> slots, Component component, IReadOnlyList<SourceGroup> candidates)
+    {
+        if (candidates.Count > 0) slots.Add(new SensorSlot(component, candidates));
+    }
+}
