@@ -55,11 +55,9 @@ run_tests() {
 }
 
 golden() {
-  local project projects=()
-  while read -r project; do
-    projects+=("$project")
-  done < <(grep -rl --include='*.cs' ECOCODE_ACCEPT_GOLDENS tests | cut -d/ -f2 | sort -u)
-  ((${#projects[@]})) || fail 'no test compares a golden'
+  local project projects
+  mapfile -t projects < <(grep -l 'Goldens/Golden\.cs' tests/*/*.csproj)
+  ((${#projects[@]})) || fail 'no test project compiles tests/Goldens/Golden.cs'
   if [[ ${1:-} == --accept ]]; then
     export ECOCODE_ACCEPT_GOLDENS=1
   elif (($#)); then
@@ -68,9 +66,9 @@ golden() {
   fi
   build
   for project in "${projects[@]}"; do
-    run_tests --project "tests/$project"
+    run_tests --project "$project"
   done
-  [[ ${1:-} != --accept ]] || git --no-pager diff --stat -- tests
+  [[ ${1:-} != --accept ]] || git --no-pager diff --stat -- tests/Goldens
 }
 
 publish() {

@@ -56,6 +56,16 @@ public sealed class RuleTests
         => Assert.Equal(allowed, !Shape.BrokenBy(Source(text)).Any());
 
     [Theory]
+    [InlineData("src/EcoCode.Host/Interop/A.cs", "EcoCode.Host.Interop", true)]
+    [InlineData("src/EcoCode.Host/Interop/A.cs", "EcoCode.Host", false)]
+    [InlineData("src/EcoCode.Impact/Water/A.cs", "EcoCode.Impact", true)]
+    [InlineData("tests/EcoCode.Impact.Tests/A.cs", "EcoCode.Impact.Tests", true)]
+    [InlineData("tests/Goldens/A.cs", "EcoCode.Goldens", true)]
+    [InlineData("tests/Goldens/A.cs", "Goldens", false)]
+    public void A_namespace_follows_the_folders(string path, string name, bool allowed)
+        => Assert.Equal(allowed, !Shape.BrokenBy(Source($"namespace {name};\ninternal class A;\n", path)).Any());
+
+    [Theory]
     [InlineData("src/EcoCode.Host/A.cs", "fixed (byte* p = x) { }\nunsafe void F() { }", false)]
     [InlineData("src/EcoCode.Host/A.cs", "[LibraryImport(\"libc\")] static partial int getpid();", false)]
     [InlineData("src/EcoCode.Host/A.cs", "[DllImport(\"libc\")] static extern int getpid();", false)]

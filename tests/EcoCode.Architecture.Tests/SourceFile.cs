@@ -17,8 +17,9 @@ internal sealed partial record SourceFile(string Path, string Text)
     /// <summary>The folder of the project: EcoCode.Host for src/EcoCode.Host/Interop/Libc.cs.</summary>
     public string Project => Path.Split('/')[1];
 
-    /// <summary>The namespace that its place in the tree gives it.</summary>
-    public string NamespaceOfFolder => string.Join('.', Path.Split('/')[1..^1]);
+    /// <summary>The namespace that its place in the tree gives it; sources that tests share lie in folders without the product's name.</summary>
+    public string NamespaceOfFolder
+        => (Project.StartsWith("EcoCode.", StringComparison.Ordinal) ? "" : "EcoCode.") + string.Join('.', Path.Split('/')[1..^1]);
 
     [GeneratedRegex("""
         \"{3}[\s\S]*?\"{3} | \$?@\$?\"(?:\"\"|[^\"])*\" | \"(?:\\.|[^\"\\\n])*\" | '(?:\\.|[^'\\\n])+' | //[^\n]* | /\*[\s\S]*?\*/
