@@ -10,7 +10,7 @@ export MSBUILDDISABLENODEREUSE=1 # nothing of a build outlives it
 
 usage() {
   cat <<'USAGE'
-usage: ./build.sh check                    build everything, warnings as errors, and check the layout of the code
+usage: ./build.sh check                    build everything, warnings as errors
        ./build.sh test [FILTER…]           the everyday suite; FILTER as in --filter-class '*ScaleTests'
        ./build.sh golden [--accept]        the tests that compare goldens; --accept makes what they got the new goldens
        ./build.sh bench [ARGS…]            what EcoCode itself costs
@@ -93,7 +93,7 @@ publish() {
 verb=${1:-help}
 (($# == 0)) || shift
 case "$verb" in
-  check) build && dotnet format EcoCode.slnx --verify-no-changes --no-restore ;;
+  check) build ;;
   test) build && run_tests "$@" ;;
   golden) golden "$@" ;;
   bench) dotnet run -c Release --project bench/EcoCode.Bench -- "$@" ;;
