@@ -58,7 +58,7 @@ golden() {
   local project projects=()
   while read -r project; do
     projects+=("$project")
-  done < <(grep -rl --include='*.cs' ECOCODE_ACCEPT_GOLDENS tests | cut -d/ -f2 | sort -u)
+  done < <(grep -rl --include='*.csproj' Goldens/Golden.cs tests | cut -d/ -f2 | sort -u)
   ((${#projects[@]})) || fail 'no test compares a golden'
   if [[ ${1:-} == --accept ]]; then
     export ECOCODE_ACCEPT_GOLDENS=1
