@@ -10,7 +10,7 @@ export MSBUILDDISABLENODEREUSE=1 # nothing of a build outlives it
 
 usage() {
   cat <<'USAGE'
-usage: ./build.sh check                    build everything, warnings as errors, and check the layout of the code
+usage: ./build.sh check                    build everything, warnings as errors
        ./build.sh test [FILTER…]           the everyday suite; FILTER as in --filter-class '*ScaleTests'
        ./build.sh golden [--accept]        the tests that compare goldens; --accept makes what they got the new goldens
        ./build.sh bench [ARGS…]            what EcoCode itself costs
@@ -55,11 +55,9 @@ run_tests() {
 }
 
 golden() {
-  local project projects=()
-  while read -r project; do
-    projects+=("$project")
-  done < <(grep -rl --include='*.cs' ECOCODE_ACCEPT_GOLDENS tests | cut -d/ -f2 | sort -u)
-  ((${#projects[@]})) || fail 'no test compares a golden'
+  local project projects
+  mapfile -t projects < <(grep -l 'Goldens/Golden\.cs' tests/*/*.csproj)
+  ((${#projects[@]})) || fail 'no test project compiles tests/Goldens/Golden.cs'
   if [[ ${1:-} == --accept ]]; then
     export ECOCODE_ACCEPT_GOLDENS=1
   elif (($#)); then
@@ -68,9 +66,9 @@ golden() {
   fi
   build
   for project in "${projects[@]}"; do
-    run_tests --project "tests/$project"
+    run_tests --project "$project"
   done
-  [[ ${1:-} != --accept ]] || git --no-pager diff --stat -- tests
+  [[ ${1:-} != --accept ]] || git --no-pager diff --stat -- tests/Goldens
 }
 
 publish() {
@@ -95,7 +93,7 @@ publish() {
 verb=${1:-help}
 (($# == 0)) || shift
 case "$verb" in
-  check) build && dotnet format EcoCode.slnx --verify-no-changes --no-restore ;;
+  check) build ;;
   test) build && run_tests "$@" ;;
   golden) golden "$@" ;;
   bench) dotnet run -c Release --project bench/EcoCode.Bench -- "$@" ;;

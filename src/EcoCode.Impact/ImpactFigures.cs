@@ -23,7 +23,10 @@ public sealed record ImpactFigures
     /// <summary>Water that generating the facility's energy consumed; <c>null</c> when nothing is known of it.</summary>
     public Water? OffSiteWater { get; init; }
 
-    /// <summary>The parts of the water that are known; <c>null</c> when none is. It lacks what <see cref="OnSiteWater"/> or <see cref="OffSiteWater"/> lacks.</summary>
+    /// <summary>
+    /// The parts of the water that are known; <c>null</c> when none is. It lacks what <see cref="OnSiteWater"/> or
+    /// <see cref="OffSiteWater"/> lacks.
+    /// </summary>
     public Water? KnownWater => (OnSiteWater, OffSiteWater) switch
     {
         ({ } site, { } grid) => site + grid,

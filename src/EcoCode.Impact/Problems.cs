@@ -26,7 +26,8 @@ internal static class Problems
         basis == GridBasis.Direct ? "use `--basis lifecycle`" : "use `--zone WORLD`");
 
     public static Note PueOutOfRange(double value) => new(
-        "ECO3004", $"PUE is at least 1 and at most 10, not `{value.ToString(CultureInfo.InvariantCulture)}`", "1 is a building that draws no more than its computers");
+        "ECO3004", $"PUE is at least 1 and at most 10, not `{value.ToString(CultureInfo.InvariantCulture)}`",
+        "1 is a building that draws no more than its computers");
 
     public static Note MalformedPrice(string typed) => new(
         "ECO3005", $"{Echo(typed)} is not a price per kWh", "write an amount and a currency, such as `0.31EUR`");

@@ -6,7 +6,7 @@ namespace EcoCode.Impact;
 /// <summary>Which PUE applies: the one given; else that of the cloud region, its provider or any data centre; else none, which is 1.</summary>
 internal static class PueChoice
 {
-    /// <summary>Beyond this a number is a slip (a percentage, a misplaced point): the worst data centres surveyed are near 3.</summary>
+    /// <summary>Beyond this a number is a slip (a percentage, a misplaced point): no data centre in the table is above 1.6.</summary>
     private const double Highest = 10;
 
     /// <summary>

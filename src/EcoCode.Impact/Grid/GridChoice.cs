@@ -25,17 +25,18 @@ internal static class GridChoice
             return new(region.Key, region.Location, new(published), GridBasis.Direct, year, region.Source);
         }
 
-        List<GridFigure> figures = [.. tables.Grid().Select(row => row.Figure)];
         foreach (ZoneCode zone in place.Zone.Widening)
         {
-            if (figures.Find(figure => figure.Zone == zone.Value && figure.Basis == basis) is not { } found) continue;
-            if (zone != place.Zone) notes.Add(Assumptions.WiderGrid(place, found, OtherBasis(figures, place, basis)));
+            if (Row(tables, zone, basis) is not { } found) continue;
+            if (zone != place.Zone) notes.Add(Assumptions.WiderGrid(place, found, Row(tables, place.Zone, Other(basis))?.Basis));
             return found;
         }
 
         return null;
     }
 
-    private static GridBasis? OtherBasis(List<GridFigure> figures, Place place, GridBasis basis)
-        => figures.Find(figure => figure.Zone == place.Zone.Value && figure.Basis != basis)?.Basis;
+    private static GridFigure? Row(ImpactTables tables, ZoneCode zone, GridBasis basis)
+        => tables.Grid().FirstOrDefault(row => row.Zone == zone.Value && row.Figure.Basis == basis)?.Figure;
+
+    private static GridBasis Other(GridBasis basis) => basis == GridBasis.Direct ? GridBasis.Lifecycle : GridBasis.Direct;
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace EcoCode.Impact;
 
 /// <summary>A place with its own grid figure: a country (<c>DE</c>), a state or province of it (<c>US-CA</c>), <c>EU</c> or <c>WORLD</c>.</summary>
@@ -7,7 +5,6 @@ namespace EcoCode.Impact;
 public readonly record struct ZoneCode
 {
     private const string WorldCode = "WORLD";
-    private static readonly SearchValues<char> SubdivisionCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
     private readonly string? _value;
 
     private ZoneCode(string value) => _value = value == WorldCode ? null : value;
@@ -41,9 +38,8 @@ public readonly record struct ZoneCode
         zone = default;
         string code = (text ?? "").Trim().ToUpperInvariant();
         bool country = code.Length >= 2 && char.IsAsciiLetterUpper(code[0]) && char.IsAsciiLetterUpper(code[1]);
-        bool rest = code.Length == 2
-            || (code.Length is >= 4 and <= 6 && code[2] == '-' && code.AsSpan(3).IndexOfAnyExcept(SubdivisionCharacters) < 0);
-        if (!(country && rest) && code != WorldCode) return false;
+        bool part = code.Length is >= 4 and <= 6 && code[2] == '-' && code.Skip(3).All(char.IsAsciiLetterOrDigit);
+        if (!(country && (part || code.Length == 2)) && code != WorldCode) return false;
         zone = new(code);
         return true;
     }

@@ -24,7 +24,7 @@ internal static class TariffChoice
 
     private static Tariff? Tabulated(ImpactTables tables, Place place, string? wanted, List<Note> notes)
     {
-        PriceRow? row = place.Zone.Widening.Select(zone => Find(tables, zone)).FirstOrDefault(found => found is not null);
+        PriceRow? row = Nearest(tables, place.Zone);
         if (row is not null && (wanted is null || wanted == row.Price.Currency))
         {
             return new(row.Price, $"{row.Source}: {row.Zone}, {row.Consumer} consumers, {row.Period}, {row.Note}");
@@ -34,8 +34,19 @@ internal static class TariffChoice
         return null;
     }
 
-    private static PriceRow? Find(ImpactTables tables, ZoneCode zone)
-        => tables.Prices().FirstOrDefault(row => row.Zone == zone.Value && row.Consumer == Consumer);
+    /// <summary>Of the zone or its country: there is no price of the world.</summary>
+    private static PriceRow? Nearest(ImpactTables tables, ZoneCode place)
+    {
+        PriceRow? ofCountry = null;
+        foreach (PriceRow row in tables.Prices())
+        {
+            if (row.Consumer != Consumer) continue;
+            if (row.Zone == place.Value) return row;
+            if (row.Zone == place.Country.Value) ofCountry = row;
+        }
+
+        return ofCountry;
+    }
 
     private static bool TryRead(
         ImpactTables tables, string typed, string? wanted, [NotNullWhen(true)] out Tariff? tariff, [NotNullWhen(false)] out Note? problem)

@@ -17,9 +17,13 @@ internal static class WaterChoice
     /// <summary>Water of the grid: of the zone, else of its country, else of the world with a note.</summary>
     public static WaterFigure? OffSite(ImpactTables tables, Place place, List<Note> notes)
     {
-        List<WaterFigure> figures = [.. tables.GridWater()];
-        WaterFigure? found = place.Zone.Widening.Select(zone => figures.Find(figure => figure.Place == zone.Value)).FirstOrDefault(figure => figure is not null);
-        if (found?.Place == ZoneCode.World.Value && place.Zone != ZoneCode.World) notes.Add(Assumptions.WorldWater(place));
-        return found;
+        foreach (ZoneCode zone in place.Zone.Widening)
+        {
+            if (tables.GridWater().FirstOrDefault(figure => figure.Place == zone.Value) is not { } found) continue;
+            if (zone == ZoneCode.World && place.Zone != zone) notes.Add(Assumptions.WorldWater(place));
+            return found;
+        }
+
+        return null;
     }
 }

@@ -55,6 +55,16 @@ public static class Scale
         return time < TimeSpan.Zero ? "-" + text : text;
     }
 
+    /// <summary>A share of a whole, for example <c>77.3 %</c>, <c>0.05 %</c>, <c>&lt;0.01 %</c>.</summary>
+    public static string Percent(double share) => Math.Abs(share) switch
+    {
+        0 => "0 %",
+        >= 0.9995 => (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %",
+        >= 0.001 => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %",
+        >= 0.0001 => (share * 100).ToString("0.00", CultureInfo.InvariantCulture) + " %",
+        _ => "<0.01 %",
+    };
+
     /// <summary>Three significant digits without an exponent: <c>0.40</c> is <c>0.400</c>, 1234 is <c>1230</c>.</summary>
     public static string Digits(double value)
     {

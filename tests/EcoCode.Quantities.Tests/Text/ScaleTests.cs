@@ -105,6 +105,16 @@ public sealed class ScaleTests
         => Assert.Equal(expected, Scale.Time(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
+    [InlineData(0, "0 %")]
+    [InlineData(0.773, "77.3 %")]
+    [InlineData(0.9994, "99.9 %")]
+    [InlineData(0.9996, "100 %")]
+    [InlineData(1.904, "190 %")]
+    [InlineData(0.0005, "0.05 %")]
+    [InlineData(0.00002, "<0.01 %")]
+    public void Shares_are_percent(double share, string expected) => Assert.Equal(expected, Scale.Percent(share));
+
+    [Theory]
     [InlineData(double.NaN, "NaN W")]
     [InlineData(double.PositiveInfinity, "Infinity W")]
     public void What_is_no_number_is_shown_as_such(double watts, string expected)

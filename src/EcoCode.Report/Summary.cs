@@ -1,0 +1,60 @@
+using EcoCode.Ledger;
+using EcoCode.Quantities;
+using EcoCode.Quantities.Text;
+using EcoCode.Report.Layout;
+using EcoCode.Report.Sections;
+
+namespace EcoCode.Report;
+
+/// <summary>A run record as text for a terminal, a log or a mail.</summary>
+/// <remarks>Names in it are not trusted: whatever they hold, the text stays inside its lines and its width.</remarks>
+public static class Summary
+{
+    /// <summary>Writes the summary; its lines end in a line feed.</summary>
+    public static void Write(TextWriter writer, RunRecord record, SummaryStyle style, Verbosity verbosity = Verbosity.Normal)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(style);
+        var page = new Page(style);
+        if (verbosity == Verbosity.Quiet) OneLine(page, record);
+        else Whole(page, record, verbosity);
+        page.Write(writer);
+    }
+
+    private static void Whole(Page page, RunRecord record, Verbosity verbosity)
+    {
+        Heading.Write(page, record);
+        page.Gap();
+        EnergySection.Write(page, record);
+        ImpactSection.Write(page, record);
+        page.Gap();
+        UseSection.Write(page, record);
+        page.Gap();
+        if (verbosity == Verbosity.Verbose)
+        {
+            MethodSection.Write(page, record);
+            page.Gap();
+        }
+
+        Footer.Write(page, record);
+    }
+
+    private static void OneLine(Page page, RunRecord record)
+    {
+        string[] cost = record.Impact.Cost is { } paid ? [Scale.Money(new(paid.Amount, paid.Currency))] : [];
+        string[] figures =
+        [
+            Scale.WattHours(record.Total.EnergyJ),
+            Scale.Grams(Carbon.FromGrams(record.Impact.Co2eG)) + " CO2e",
+            .. cost,
+            Heading.Time(record.Run),
+            Heading.Ending(record.Run),
+        ];
+        string rest = $" {record.Run.Id}: {string.Join(", ", figures)}";
+
+        // The name gives way, as what a script or a reader wants is behind it.
+        int room = Math.Max(8, page.Style.Width - Cells.Width(rest));
+        page.NewLine().Add(Cells.Cut(Heading.Name(record.Run), room, "…")).Add(rest);
+    }
+}
