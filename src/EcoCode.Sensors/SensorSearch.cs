@@ -56,8 +56,8 @@ public sealed class SensorSearch(PseudoFs sys, PseudoFs proc, CpuTopology topolo
     private static IEnumerable<SourceGroup> Of(HwmonSources hwmon, Component component)
         => hwmon.Groups.Where(group => group.Sources[0].Component == component);
 
-    private static void Offer(List<SensorSlot> slots, Component component, IReadOnlyList<SourceGroup> candidates)
+    private static void Offer(List<SensorSlot> slots, Component component, SourceGroup[] candidates)
     {
-        if (candidates.Count > 0) slots.Add(new SensorSlot(component, candidates));
+        if (candidates.Length > 0) slots.Add(new SensorSlot(component, candidates));
     }
 }

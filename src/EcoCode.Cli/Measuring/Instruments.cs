@@ -27,7 +27,7 @@ internal sealed class Instruments : IDisposable
     internal MachineKind? Kind { get; }
 
     /// <summary>Tells process groups of commands that EcoCode runs to read a meter.</summary>
-    internal Func<int, bool>? OwnGroups => null;
+    internal Func<int, bool>? OwnGroups => _external is null ? null : _ => false;
 
     /// <summary>Finds all there is.</summary>
     internal static Instruments Find(MeasureRequest request, ExternalSpec? platform, TimeProvider time)

@@ -1,9 +1,7 @@
-using EcoCode.Cli.Streams;
 using EcoCode.Host;
 using EcoCode.Ledger;
 using EcoCode.Metering;
 using EcoCode.Metering.Sampling;
-using EcoCode.Processes;
 using EcoCode.Processes.Linux;
 using EcoCode.Quantities;
 using EcoCode.Sensors.External;

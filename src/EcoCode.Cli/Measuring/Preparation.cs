@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using EcoCode.Impact;
-using EcoCode.Ledger.Export;
 using EcoCode.Quantities;
 using EcoCode.Sensors.External;
 

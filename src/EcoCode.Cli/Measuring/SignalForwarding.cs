@@ -13,7 +13,7 @@ internal sealed class SignalForwarding : IDisposable
     private static readonly (PosixSignal Signal, int Number)[] Forwarded =
     [
         (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGHUP, 1), (PosixSignal.SIGTERM, 15),
-        ((PosixSignal)10, 10), ((PosixSignal)12, 12), (PosixSignal.SIGWINCH, 28),
+        ((PosixSignal)10, 10), ((PosixSignal)12, 12), ((PosixSignal)28, 28),
     ];
 
     private readonly List<PosixSignalRegistration> _registrations = [];
