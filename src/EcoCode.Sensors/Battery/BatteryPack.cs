@@ -72,7 +72,8 @@ internal sealed class BatteryPack
         ReadOutcome outcome = file.TryRead(buffer, 0, out int length);
         if (outcome != ReadOutcome.Ok) return outcome;
         ReadOnlySpan<byte> text = System.MemoryExtensions.Trim(buffer[..length], "\n "u8);
-        if (!Utf8Parser.TryParse(text, out long value, out int used) || used != text.Length || value is < -Absurd or > Absurd) return ReadOutcome.Malformed;
+        if (!Utf8Parser.TryParse(text, out long value, out int used) || used != text.Length) return ReadOutcome.Malformed;
+        if (value is < -Absurd or > Absurd) return ReadOutcome.Malformed;
         magnitude = Math.Abs(value);
         return ReadOutcome.Ok;
     }

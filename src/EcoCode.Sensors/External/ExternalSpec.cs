@@ -50,7 +50,7 @@ public sealed record ExternalSpec
         var unit = ExternalUnit.Named(at < 0 ? head : head[..at]);
         TimeSpan period = DefaultPeriod;
         string[] words = [];
-        error = colon < 0 || unit is null ? $"`{text}` must begin with a unit and a colon, one of {string.Join(", ", ExternalUnit.All.Select(known => $"`{known.Name}:`"))}"
+        error = colon < 0 || unit is null ? $"`{text}` must begin with a unit and a colon, one of {Units()}"
             : source.Length == 0 ? $"`{text}` names neither a file nor a command (`{head}:/path/to/file` or `{head}:!command`)"
             : at >= 0 && source[0] != '!' ? $"`{head[at..]}` in `{text}` needs a command: a file is read at each sample"
             : at >= 0 && !TryParsePeriod(head.AsSpan(at + 1), out period) ? $"`{head[(at + 1)..]}` in `{text}` is no time from `100ms` to `1h`"
@@ -63,14 +63,15 @@ public sealed record ExternalSpec
         return true;
     }
 
+    private static string Units() => string.Join(", ", ExternalUnit.All.Select(unit => $"`{unit.Name}:`"));
+
     private static bool TryParsePeriod(ReadOnlySpan<char> text, out TimeSpan period)
     {
         period = DefaultPeriod;
         int digits = text.LastIndexOfAnyInRange('0', '9') + 1;
         double? unit = text[digits..] switch { "ms" => 1e-3, "s" => 1, "m" => 60, "h" => 3600, _ => null };
-        if (unit is null || !double.TryParse(text[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)) return false;
-        double seconds = number * unit.Value;
-        if (seconds is not (>= 0.1 and <= 3600)) return false;
+        if (!double.TryParse(text[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)) return false;
+        if (number * unit is not { } seconds || seconds is not (>= 0.1 and <= 3600)) return false;
         period = TimeSpan.FromSeconds(seconds);
         return true;
     }

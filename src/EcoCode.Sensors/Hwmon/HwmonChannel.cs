@@ -59,5 +59,7 @@ internal sealed record HwmonChannel(string Folder, string Driver, string Label, 
     }
 
     private static bool Numbered(string channel, string kind)
-        => channel.Length > kind.Length && channel.StartsWith(kind, StringComparison.Ordinal) && channel.AsSpan(kind.Length).IndexOfAnyExceptInRange('0', '9') < 0;
+        => channel.Length > kind.Length
+            && channel.StartsWith(kind, StringComparison.Ordinal)
+            && channel.AsSpan(kind.Length).IndexOfAnyExceptInRange('0', '9') < 0;
 }

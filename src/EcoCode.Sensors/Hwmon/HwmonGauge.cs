@@ -3,7 +3,8 @@ using EcoCode.Quantities;
 
 namespace EcoCode.Sensors.Hwmon;
 
-/// <summary>A <c>powerN_average</c> or <c>powerN_input</c> in microwatts; or a voltage in millivolts and its current in milliamperes, whose product is microwatts.</summary>
+/// <summary>A <c>powerN_average</c> or <c>powerN_input</c> in microwatts; or a voltage and its current.</summary>
+/// <remarks>Millivolts times milliamperes are microwatts.</remarks>
 internal sealed class HwmonGauge(SensorId id, PseudoFile file, PseudoFile? current) : IPowerGauge
 {
     /// <summary>10 kV, 10 kA: beyond any board, and far below where a product could overflow.</summary>

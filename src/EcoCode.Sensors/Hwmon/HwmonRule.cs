@@ -1,6 +1,7 @@
 namespace EcoCode.Sensors.Hwmon;
 
-/// <summary>What a channel of a hwmon driver stands for. A driver tells what it measures by its name and the channel's label, never by a standard field.</summary>
+/// <summary>What a channel of a hwmon driver stands for.</summary>
+/// <remarks>A driver tells what it measures by its name and the channel's label, never by a standard field.</remarks>
 /// <param name="Drivers">Contents of <c>name</c>; one that ends in <c>*</c> stands for all that begin so.</param>
 /// <param name="Labels">Beginnings of the channel's label; empty for any.</param>
 /// <param name="Component">What it counts for; <c>null</c> when it is not used.</param>
@@ -14,6 +15,8 @@ internal sealed record HwmonRule(string[] Drivers, string[] Labels, Component? C
 
     /// <summary>Whether each channel is the whole of the socket that its label ends with.</summary>
     internal bool BySocket { get; init; }
+
+    private static readonly string[] PowerSupplies = ["pfe1100", "pfe3000", "ibm_cffps*", "ym2151e", "ipsps1", "bpa-rs600", "bpd-rs600"];
 
     /// <summary>The table: the first rule that fits a channel holds; of several that give one component, the earlier is the better.</summary>
     /// <remarks>
@@ -31,9 +34,8 @@ internal sealed record HwmonRule(string[] Drivers, string[] Labels, Component? C
         new(["power_meter"], [], Sensors.Component.Platform, "ACPI power meter", 0.05, 20_000) { OnlyIfSingle = true },
 
         // Drivers of power supplies; a PMBus regulator on the board has the same labels, but is no measure of the machine.
-        new(["pfe1100", "pfe3000", "ibm_cffps*", "ym2151e", "ipsps1", "bpa-rs600", "bpd-rs600"], ["pin"],
-            Sensors.Component.Platform, "input of the power supplies", 0.05, 5_000),
-        new(["pfe1100", "pfe3000", "ibm_cffps*", "ym2151e", "ipsps1", "bpa-rs600", "bpd-rs600"], [], null, "an output of a power supply whose input is measured"),
+        new(PowerSupplies, ["pin"], Sensors.Component.Platform, "input of a power supply", 0.05, 5_000),
+        new(PowerSupplies, [], null, "not the input of the power supply"),
 
         // The losses of the supply itself, some 5 to 15 %, are not in it.
         new(["corsairpsu"], ["power total"], Sensors.Component.Platform, "DC side of the power supply", 0.15, 3_000),

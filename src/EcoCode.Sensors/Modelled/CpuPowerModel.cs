@@ -18,12 +18,17 @@ public sealed record CpuPowerModel
     private const double FewResultsBand = 0.5;
     private const double UnknownVcpuBand = 0.7;
 
+    private const string MeterHint = "give a meter with `--platform-source` if the machine has one";
+
     /// <summary>Fewer results than this make a median that one odd machine can move.</summary>
     private const int FewResults = 10;
 
     /// <summary>Generations whose cores run one thread each; all other x86 ones of the last 15 years are sold with two.</summary>
     private static readonly string[] OneThreadPerCore =
-        ["silvermont", "goldmont", "goldmont-plus", "tremont", "snow-ridge", "grand-ridge", "sierra-forest", "clearwater-forest", "arrow-lake", "lunar-lake"];
+    [
+        "silvermont", "goldmont", "goldmont-plus", "tremont", "snow-ridge", "grand-ridge", "sierra-forest", "clearwater-forest",
+        "arrow-lake", "lunar-lake",
+    ];
 
     /// <summary>Power of the modelled machine when nothing runs.</summary>
     public required Power Idle { get; init; }
@@ -117,8 +122,6 @@ public sealed record CpuPowerModel
                 MeterHint),
         };
     }
-
-    private const string MeterHint = "give a meter with `--platform-source` if the machine has one";
 
     private static string Count(double cpus, string what)
         => string.Create(CultureInfo.InvariantCulture, $"{cpus:0.##} {what}{(what == "thread" && cpus != 1 ? "s" : "")}");

@@ -35,16 +35,8 @@ internal sealed record Microarchitecture(string Name, double IdleWatts, double F
             || (stepping is { } value && value >= int.Parse(min, CultureInfo.InvariantCulture) && value <= int.Parse(max, CultureInfo.InvariantCulture));
 
     private static Microarchitecture? Figures(string name)
-    {
-        foreach (string[] row in HardwareTable.Rows(HardwareTable.VcpuPower))
-        {
-            if (row[0] == name)
-            {
-                return new(name, double.Parse(row[1], CultureInfo.InvariantCulture), double.Parse(row[2], CultureInfo.InvariantCulture),
-                    int.Parse(row[3], CultureInfo.InvariantCulture), row[8]);
-            }
-        }
-
-        return null;
-    }
+        => HardwareTable.Find(HardwareTable.VcpuPower, name) is { } row
+            ? new(name, double.Parse(row[1], CultureInfo.InvariantCulture), double.Parse(row[2], CultureInfo.InvariantCulture),
+                int.Parse(row[3], CultureInfo.InvariantCulture), row[8])
+            : null;
 }

@@ -29,7 +29,9 @@ public sealed class ModelledCpu : IEnergyCounter
 
     /// <summary>The modelled CPU, or share of one, as the only source of its group.</summary>
     /// <param name="model">From <see cref="CpuPowerModel.Find"/>.</param>
-    /// <param name="load">Busy time of the modelled machine: of the container where <paramref name="model"/> is limited to one, else of all processors.</param>
+    /// <param name="load">
+    /// Busy time of the modelled machine: of the container where <paramref name="model"/> is limited to one, else of all processors.
+    /// </param>
     /// <param name="time">The clock of the meter.</param>
     public static SourceGroup Source(CpuPowerModel model, ICpuLoad load, TimeProvider time)
     {

@@ -32,7 +32,7 @@ public sealed class ModelledMemory : IPowerGauge
         ArgumentNullException.ThrowIfNull(limits);
         if (TotalBytes(proc) is not { } total) return null;
         double gigabytes = Math.Min(total, limits.MemoryBytes ?? total) / BytesPerGigabyte;
-        string[] row = HardwareTable.Rows(HardwareTable.MemoryPower).First(row => row[0] == "per-gb");
+        string[] row = HardwareTable.Find(HardwareTable.MemoryPower, "per-gb")!;
         Power power = Power.FromWatts(gigabytes * double.Parse(row[1], CultureInfo.InvariantCulture));
         return new([
             new EnergySource(new ModelledMemory(power))

@@ -18,19 +18,11 @@ public sealed record RatedPower(Power Tdp, int? Cores, string Source)
     {
         ArgumentNullException.ThrowIfNull(topology);
         if (topology.ModelName.Length == 0) return null;
-        string key = CpuName.Key(topology.ModelName, topology.Vendor);
-        foreach (string[] row in HardwareTable.Rows(HardwareTable.CpuPower))
-        {
-            // The table is sorted, so a name that is not in it is known to be absent half-way on average.
-            int order = string.CompareOrdinal(row[0], key);
-            if (order > 0) return null;
-            if (order < 0) continue;
-            return new(
+        return HardwareTable.Find(HardwareTable.CpuPower, CpuName.Key(topology.ModelName, topology.Vendor)) is { } row
+            ? new(
                 Power.FromWatts(double.Parse(row[2], CultureInfo.InvariantCulture)),
                 row[3].Length == 0 ? null : int.Parse(row[3], CultureInfo.InvariantCulture),
-                row[4]);
-        }
-
-        return null;
+                row[4])
+            : null;
     }
 }

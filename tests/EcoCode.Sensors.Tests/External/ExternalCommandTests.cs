@@ -4,6 +4,7 @@ using EcoCode.Host;
 using EcoCode.Quantities;
 using EcoCode.Sensors.External;
 using EcoCode.Sensors.External.Interop;
+using EcoCode.Sensors.Tests.Modelled;
 
 namespace EcoCode.Sensors.Tests.External;
 
@@ -45,7 +46,7 @@ public sealed class ExternalCommandTests : IDisposable
     [Fact]
     public void Endless_output_is_cut_and_the_command_killed()
     {
-        (ReadOutcome outcome, string output) = Run(TimeSpan.FromMilliseconds(200), "yes");
+        (ReadOutcome outcome, string output) = Run(TimeSpan.FromSeconds(1), "yes");
         Assert.Equal((ReadOutcome.Stale, ExternalValue.MaxLength + 1), (outcome, output.Length));
     }
 
@@ -54,11 +55,17 @@ public sealed class ExternalCommandTests : IDisposable
         => Assert.Equal(ReadOutcome.Ok, Run(Ample, "head", "-c", "1000000", "/dev/zero").Outcome);
 
     [Fact]
-    public void A_command_that_hangs_is_killed_with_all_that_it_started()
+    public async Task A_command_that_hangs_is_killed_with_all_that_it_started()
     {
         string pids = Path.Join(_root, "pids");
-        Assert.Equal(ReadOutcome.Stale, Run(TimeSpan.FromSeconds(1), "sh", "-c", $"sleep 1000 & echo $! >{pids}; echo $$ >>{pids}; wait").Outcome);
+        var clock = new SteppedClock();
+        var hangs = Task.Run(() => Run(
+            clock, TimeSpan.FromSeconds(3), "sh", "-c", $"sleep 1000 & echo $! >{pids}.new; echo $$ >>{pids}.new; mv {pids}.new {pids}; wait"));
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(pids), Ample));
         string[] started = File.ReadAllLines(pids);
+        Assert.All(started, pid => Assert.True(IsRunning(pid)));
+        clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(ReadOutcome.Stale, (await hangs).Outcome);
         Assert.Equal(2, started.Length);
         Assert.All(started, pid => Assert.True(SpinWait.SpinUntil(() => !IsRunning(pid), Ample), $"{pid} still runs"));
     }
@@ -139,12 +146,14 @@ public sealed class ExternalCommandTests : IDisposable
         }
     }
 
-    private static (ReadOutcome Outcome, string Output) Run(TimeSpan limit, params string[] words)
+    private static (ReadOutcome Outcome, string Output) Run(TimeSpan limit, params string[] words) => Run(TimeProvider.System, limit, words);
+
+    private static (ReadOutcome Outcome, string Output) Run(TimeProvider clock, TimeSpan limit, params string[] words)
     {
         using var command = new SpawnedCommand(words);
         using var stop = new ManualResetEventSlim();
         byte[] buffer = new byte[ExternalValue.MaxLength + 1];
-        ReadOutcome outcome = command.TryRun(limit, TimeProvider.System, stop, buffer, out int length);
+        ReadOutcome outcome = command.TryRun(limit, clock, stop, buffer, out int length);
         return (outcome, Encoding.UTF8.GetString(buffer, 0, length));
     }
 

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace EcoCode.Sensors.External.Interop;
 
-/// <summary>The functions of the C library that starting a command and reading its output take. Constants are those of Linux (asm-generic), glibc and musl.</summary>
+/// <summary>The functions of the C library that starting a command and reading its output take.</summary>
+/// <remarks>Constants are those of Linux (asm-generic), glibc and musl.</remarks>
 internal static unsafe partial class Spawn
 {
     internal const int ReadOnly = 0;

@@ -38,7 +38,10 @@ internal sealed unsafe class SpawnedCommand : IDisposable
     /// <param name="stop">Ends the run early when set.</param>
     /// <param name="output">Takes the beginning of what it prints.</param>
     /// <param name="length">How much of <paramref name="output"/> is filled.</param>
-    /// <returns><see cref="ReadOutcome.Gone"/> when it can't be started, <see cref="ReadOutcome.Stale"/> when it had to be killed before the end of its output.</returns>
+    /// <returns>
+    /// <see cref="ReadOutcome.Gone"/> when it can't be started, <see cref="ReadOutcome.Stale"/> when it had to be killed before the
+    /// end of its output.
+    /// </returns>
     internal ReadOutcome TryRun(TimeSpan limit, TimeProvider time, ManualResetEventSlim stop, Span<byte> output, out int length)
     {
         length = 0;
