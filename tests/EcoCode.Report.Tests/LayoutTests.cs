@@ -72,7 +72,8 @@ public sealed class LayoutTests
     [InlineData(0, "")]
     [InlineData(0.0001, "#")]
     [InlineData(0.56, "######")]
-    public void A_bar_in_a_log_has_signs(double share, string expected) => Assert.Equal(expected, Bar.Draw(share, 10, Terminal with { Terminal = false }));
+    public void A_bar_in_a_log_has_signs(double share, string expected)
+        => Assert.Equal(expected, Bar.Draw(share, 10, Terminal with { Terminal = false }));
 
     [Fact]
     public void A_course_starts_at_zero_and_keeps_gaps()

@@ -73,7 +73,7 @@ internal static class OddRuns
             Co2eG = 0, FacilityEnergyJ = Energy.Zero, Pue = 1, Grid = new("WORLD", 458.49, "lifecycle", "ember-2026", 2025),
         },
         Self = VmRun.Record.Self with { EnergyJ = Energy.Zero, CpuS = 0.018, OverheadRatio = double.NaN, Stretched = false },
-        Warnings = [new("ECO2201", "the run was shorter than the CPU counter's step, so its energy is not known", "repeat it: `ecocode run -- sh -c 'for i in $(seq 1000); do true; done'`")],
+        Warnings = [new("ECO2007", "3 ms is too short for the sensors to tell its energy well", "measure a longer run")],
     };
 
     /// <summary>Names that would clear the screen, colour, reverse and break the lines, or push figures out of sight.</summary>
@@ -86,11 +86,27 @@ internal static class OddRuns
             Project = new string('界', 300),
             Tags = new Dictionary<string, string> { ["a\r\nwarning: forged"] = "\u009b31m", ["e\u0301" + new string('\u0301', 500)] = "\0" },
         },
-        Components = [.. GpuRun.Record.Components.Select(part => part.Component == "gpu" ? part with { Device = "\u001b]0;title\u0007" + new string('X', 90) } : part)],
-        Phases = [new("\u001b[1Aepoch\t1", 0, 760, Energy.FromMicrojoules(521_400_000_001)), .. Enumerable.Range(2, 40).Select(i => new RunPhase($"epoch {i}", 0, 1, Energy.Zero))],
-        Processes = [.. GpuRun.Record.Processes.Select(process => process with { Name = process.Name == "python" ? "日本語のとても長いプロセス名です" : "\u200f" + process.Name + "\u001b[0m" })],
+        Components =
+        [
+            GpuRun.Record.Components[0] with { Device = "\u001b]0;title\u0007" + new string('X', 90) },
+            .. GpuRun.Record.Components.Skip(1),
+        ],
+        Phases =
+        [
+            new("\u001b[1Aepoch\t1", 0, 760, Energy.FromMicrojoules(521_400_000_001)),
+            .. Enumerable.Range(2, 40).Select(i => new RunPhase($"epoch {i}", 0, 1, Energy.Zero)),
+        ],
+        Processes =
+        [
+            GpuRun.Record.Processes[0] with { Name = "日本語のとても長いプロセス名です" },
+            .. GpuRun.Record.Processes.Skip(1).Select(process => process with { Name = "\u200f" + process.Name + "\u001b[0m" }),
+        ],
         Impact = GpuRun.Record.Impact with { Cost = new(0.0448983m, "EUR", 0.31m, "./\u001b[8mecocode.json") },
-        Warnings = [new("ECO2103", "the program `\u001b[31mx\u001b[0m` " + new string('w', 250) + " ended", "read `a very long path with spaces in it/and/more/of/it/so that it can not stay together on a line of this width/at all`")],
+        Warnings =
+        [
+            new("ECO2103", "the program `\u001b[31mx\u001b[0m` " + new string('w', 250) + " ended",
+                "read `a very long path with spaces in it/and/more/of/it/so that it can not stay together on a line of this width/at all`"),
+        ],
     };
 
     /// <summary>A build with 10,000 processes of 250 names.</summary>

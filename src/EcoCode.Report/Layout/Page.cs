@@ -74,7 +74,7 @@ internal sealed class Page
         foreach (var line in _lines) writer.Write((line?.Render() ?? "") + "\n");
     }
 
-    /// <summary>Pieces between which a line may break: not before a unit of percent, and not in what is to be typed, if that fits in a line.</summary>
+    /// <summary>Pieces between which a line may break: not before a percent sign, nor in what is to be typed.</summary>
     private static IEnumerable<string> Words(string text, int width)
     {
         text = text.Trim();

@@ -72,7 +72,8 @@ internal static class EnergySection
 
         internal static Columns For(RunRecord record, SummaryStyle style)
         {
-            int name = record.Components.Select(part => Cells.Width(PlainText.Clean(ComponentName.Of(part, record.Components)))).DefaultIfEmpty().Max();
+            var names = record.Components.Select(part => Line.Shown(ComponentName.Of(part, record.Components), style));
+            int name = names.Select(Cells.Width).DefaultIfEmpty().Max();
             int value = Math.Max(Page.ValueEnd, 4 + Math.Min(name, MostNameWidth) + 1 + 8);
             const int around = 9 + 2 + 2 + 15 + 9;
             int bar = Math.Min(style.Width - value - around, MostBarWidth);

@@ -21,7 +21,8 @@ internal static class ImpactSection
             Row(page, "Facility", Scale.Joules(impact.FacilityEnergyJ), $"PUE {Scale.Digits(impact.Pue)}, in all figures below");
         }
 
-        string figure = $"{grid.Zone} {Scale.Digits(grid.GPerKwh)} g/kWh {grid.Basis}, {grid.Source} ({grid.Year.ToString(CultureInfo.InvariantCulture)})";
+        string year = grid.Year.ToString(CultureInfo.InvariantCulture);
+        string figure = $"{grid.Zone} {Scale.Digits(grid.GPerKwh)} g/kWh {grid.Basis}, {grid.Source} ({year})";
         string[] embodied = impact.Co2eEmbodiedG is { } grams ? [$"+ {Scale.Grams(Carbon.FromGrams(grams))} embodied ○"] : [];
         Row(page, "CO2e", Scale.Grams(Carbon.FromGrams(impact.Co2eG)), [figure, .. embodied]);
 
