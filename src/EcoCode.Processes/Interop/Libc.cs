@@ -60,11 +60,11 @@ internal static unsafe partial class Libc
             => new(((UserSeconds + SystemSeconds) * TimeSpan.TicksPerSecond) + ((UserMicroseconds + SystemMicroseconds) * TimeSpan.TicksPerMicrosecond));
     }
 
-    /// <summary>siginfo_t as waitid fills it: 128 bytes, si_pid at 12.</summary>
+    /// <summary>siginfo_t as waitid fills it: 128 bytes, si_pid at 16 on 64-bit machines.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 128)]
     internal struct SignalInfo
     {
-        [FieldOffset(12)]
+        [FieldOffset(16)]
         internal int Pid;
     }
 
