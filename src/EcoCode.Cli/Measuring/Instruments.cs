@@ -12,6 +12,9 @@ namespace EcoCode.Cli.Measuring;
 /// <summary>Everything that a measurement on this machine reads, found and put together.</summary>
 internal sealed class Instruments : IDisposable
 {
+    /// <summary>BMCs take up to some seconds to answer; a command that takes longer joins without the beginning.</summary>
+    private static readonly TimeSpan FirstValue = TimeSpan.FromSeconds(3);
+
     private readonly ExternalMeter? _external;
 
     private Instruments(CpuTopology topology, Catalogue catalogue, MeteredMachine machine, MachineKind? kind, ExternalMeter? external)
@@ -27,7 +30,7 @@ internal sealed class Instruments : IDisposable
     internal MachineKind? Kind { get; }
 
     /// <summary>Tells process groups of commands that EcoCode runs to read a meter.</summary>
-    internal Func<int, bool>? OwnGroups => _external is null ? null : _ => false;
+    internal Func<int, bool>? OwnGroups => _external is null ? null : _external.Owns;
 
     /// <summary>Finds all there is.</summary>
     internal static Instruments Find(MeasureRequest request, ExternalSpec? platform, TimeProvider time)
@@ -41,6 +44,7 @@ internal sealed class Instruments : IDisposable
         IMachineCpu host = MachineCpu.OfHost(sys, proc, topology, time);
         IMachineCpu? container = limits.Cpus is { } quota && quota < topology.Online ? MachineCpu.OfContainer(ownSys, ownProc, quota) : null;
         ExternalMeter? external = platform is null ? null : ExternalMeter.Open(platform, time);
+        external?.AwaitFirst(FirstValue);
         Catalogue catalogue = new SensorSearch(sys, proc, topology, time).Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group);
 
         // Sensors see the whole host, so shares are of the whole host; a model in a container is of what the container may use.

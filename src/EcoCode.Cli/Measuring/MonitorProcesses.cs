@@ -37,7 +37,7 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
         meter.Begin();
         var governor = new Governor(request.Interval, request.Budget);
         var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.CpuTime, time);
-        using (var progress = new Progress(request.Output, new CarbonIntensity(0), alone: true))
+        using (var progress = new Progress(request.Output, request.Impact, alone: true))
         {
             sampler.Run(changed, () => signals.ToldToEnd || tree.Live == 0, () => progress.Update(meter.Latest));
         }

@@ -52,7 +52,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time)
 
         var governor = new Governor(request.Interval, request.Budget);
         var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.CpuTime, time);
-        using (var progress = new Progress(request.Output, new CarbonIntensity(0), !Interop.Terminal.IsTerminal(StandardStream.Output)))
+        using (var progress = new Progress(request.Output, request.Impact, !Interop.Terminal.IsTerminal(StandardStream.Output)))
         {
             sampler.Run(changed, () => untilAllEnded ? reaper.AllEnded : reaper.End is not null, () => progress.Update(meter.Latest));
         }

@@ -14,6 +14,7 @@ internal sealed class ExternalCommand : IExternalReading, IDisposable
     private readonly LatestValue _latest;
     private readonly SpawnedCommand _command;
     private readonly ManualResetEventSlim _stop = new();
+    private readonly ManualResetEventSlim _first = new();
     private readonly Thread _thread;
 
     internal ExternalCommand(ExternalSpec spec, TimeProvider time)
@@ -27,6 +28,12 @@ internal sealed class ExternalCommand : IExternalReading, IDisposable
 
     public ReadOutcome TryRead(out double value) => _latest.TryRead(out value);
 
+    /// <summary>Whether a process group is one that the command runs in.</summary>
+    internal bool Owns(int group) => _command.Owns(group);
+
+    /// <summary>Waits until the command has yielded its first value, or has failed to, or the time is up.</summary>
+    internal void AwaitFirst(TimeSpan atMost) => _first.Wait(atMost);
+
     /// <summary>Ends the thread, and kills the command if it is running.</summary>
     public void Dispose()
     {
@@ -34,6 +41,7 @@ internal sealed class ExternalCommand : IExternalReading, IDisposable
         _thread.Join();
         _command.Dispose();
         _stop.Dispose();
+        _first.Dispose();
     }
 
     private void Run()
@@ -48,6 +56,7 @@ internal sealed class ExternalCommand : IExternalReading, IDisposable
 
             // A command that was killed for taking too long says nothing; its last value goes stale by itself.
             if (outcome != ReadOutcome.Stale) _latest.Publish(outcome, value);
+            _first.Set();
             TimeSpan left = _spec.Period - _time.GetElapsedTime(start);
             if (left > TimeSpan.Zero) _stop.Wait(left);
         }

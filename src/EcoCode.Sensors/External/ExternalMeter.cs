@@ -7,9 +7,9 @@ namespace EcoCode.Sensors.External;
 /// <remarks>A command's first value takes as long as the command; until then a reading is <see cref="ReadOutcome.Stale"/>.</remarks>
 public sealed class ExternalMeter : IDisposable
 {
-    private readonly IDisposable? _owned;
+    private readonly ExternalCommand? _command;
 
-    private ExternalMeter(SourceGroup group, IDisposable? owned) => (Group, _owned) = (group, owned);
+    private ExternalMeter(SourceGroup group, ExternalCommand? command) => (Group, _command) = (group, command);
 
     /// <summary>The meter, as the only source of the platform.</summary>
     public SourceGroup Group { get; }
@@ -24,8 +24,14 @@ public sealed class ExternalMeter : IDisposable
         return new(GroupOf(spec, command), command);
     }
 
+    /// <summary>Whether a process group is one that the command runs in: such processes are EcoCode's own. Thread-safe.</summary>
+    public bool Owns(int group) => _command?.Owns(group) == true;
+
+    /// <summary>Gives a command the time to yield its first value, so that nothing of the run is without one.</summary>
+    public void AwaitFirst(TimeSpan atMost) => _command?.AwaitFirst(atMost);
+
     /// <summary>Ends the command, if there is one.</summary>
-    public void Dispose() => _owned?.Dispose();
+    public void Dispose() => _command?.Dispose();
 
     private static SourceGroup GroupOf(ExternalSpec spec, IExternalReading reading) => new([
         spec.IsEnergy

@@ -15,8 +15,14 @@ internal sealed unsafe class SpawnedCommand : IDisposable
     /// <summary>How long a stop may go unseen while the command runs.</summary>
     private const int SliceMilliseconds = 100;
 
+    /// <summary>A command that was killed may leave descendants for a while; those of this many runs are still known.</summary>
+    private const int GroupsRemembered = 64;
+
     private readonly NativeStrings _arguments;
     private readonly NativeStrings _environment;
+    private readonly Lock _lock = new();
+    private readonly int[] _groups = new int[GroupsRemembered];
+    private int _started;
 
     /// <param name="command">Program, looked for in PATH, and its arguments.</param>
     internal SpawnedCommand(IReadOnlyList<string> command)
@@ -30,6 +36,13 @@ internal sealed unsafe class SpawnedCommand : IDisposable
     {
         _arguments.Dispose();
         _environment.Dispose();
+    }
+
+    /// <summary>Whether a process group is that of one of the last runs of the command. Thread-safe.</summary>
+    internal bool Owns(int group)
+    {
+        // The lock is held while a command starts, so that even one that ends at once is known by the time it is asked for.
+        lock (_lock) return Array.IndexOf(_groups, group) >= 0;
     }
 
     /// <summary>Runs the command until it has closed its output and ended, at most for a time; then its whole process group is killed.</summary>
@@ -46,7 +59,13 @@ internal sealed unsafe class SpawnedCommand : IDisposable
     {
         length = 0;
         long start = time.GetTimestamp();
-        if (!TryStart(out int pid, out int pipe)) return ReadOutcome.Gone;
+        int pid, pipe;
+        lock (_lock)
+        {
+            if (!TryStart(out pid, out pipe)) return ReadOutcome.Gone;
+            _groups[_started++ % GroupsRemembered] = pid;
+        }
+
         int pidfd = Spawn.PidfdOpen(pid);
         bool isReaped = pidfd < 0 && Marshal.GetLastPInvokeError() == Spawn.NoProcess;
         try
