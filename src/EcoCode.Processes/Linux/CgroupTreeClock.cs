@@ -55,7 +55,7 @@ internal sealed class CgroupTreeClock : ITreeClock
             var clock = new CgroupTreeClock(parentPath, folder, usage, version1);
 
             // Moving there and back now tells whether it will work when it counts.
-            if (clock.Move(folder) && clock.Move(parentPath)) return clock;
+            if (clock.MoveIn() && clock.MoveOut()) return clock;
             usage.Dispose();
         }
 
@@ -67,12 +67,12 @@ internal sealed class CgroupTreeClock : ITreeClock
     {
         _ = _usage.TryRead(out _start);
         _ownBefore = Own;
-        _ = Move(_folder);
+        _ = MoveIn();
     }
 
     public void Leave()
     {
-        _ = Move(_parent);
+        _ = MoveOut();
         _start += Own - _ownBefore;
     }
 
@@ -109,7 +109,10 @@ internal sealed class CgroupTreeClock : ITreeClock
         }
     }
 
-    private bool Move(string folder) => Write(Path.Join(folder, _members), "0");
+    private bool MoveIn() => Write(Path.Join(_folder, _members), "0");
+
+    /// <summary>Moves the whole process, since the runtime may have started a thread of its own from this one, which would stay behind.</summary>
+    private bool MoveOut() => Write(Path.Join(_parent, "cgroup.procs"), "0");
 
     /// <summary>Removes groups of runs that were killed; one that still has members can't be removed.</summary>
     private static void RemoveLeftOvers(string parent)

@@ -6,7 +6,7 @@ namespace EcoCode.Processes.Linux;
 
 /// <summary>A tree of processes, followed by scans of /proc: who belongs to it, and how much CPU time each and all have used.</summary>
 /// <remarks>
-/// A scan reads what was reaped first, then members parents first, then looks for new ones. In that order a process that ends
+/// A scan reads the clock of the whole and what was reaped first, then members parents first, then looks for new ones. In that order a process that ends
 /// in the middle of a scan is missed once and found in its parent's or the reaper's sum at the next scan; it is never counted twice.
 /// The total is therefore a lower bound at every moment, and exact once all have ended.
 /// </remarks>
@@ -88,6 +88,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     public void Scan()
     {
         _generation++;
+        TimeSpan whole = _clock is not null && _clock.TryRead(out TimeSpan counted) ? counted : TimeSpan.Zero;
         TimeSpan sum = _left + (_reaper is null ? TimeSpan.Zero : TakeReaped());
         TimeSpan seen = _ended;
         foreach (Member member in _live) member.Refresh(_proc);
@@ -103,7 +104,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
             if (_live[i].Row.Exited) Leave(i);
         }
 
-        Settle(sum, seen);
+        Settle(_clock?.Replaces == true && whole > TimeSpan.Zero ? whole : whole > sum ? whole : sum, seen);
     }
 
     /// <inheritdoc/>
@@ -125,11 +126,10 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         _listing?.Dispose();
     }
 
-    /// <summary>Takes the greatest of what is known: waits, perf and cgroups each miss something, and only while it happens.</summary>
-    private void Settle(TimeSpan sum, TimeSpan seen)
+    /// <summary>What is known of all beyond what is seen belongs to nobody that is seen; once known, it stays known.</summary>
+    private void Settle(TimeSpan known, TimeSpan seen)
     {
-        if (_clock is not null && _clock.TryRead(out TimeSpan whole)) sum = _clock.Replaces || whole > sum ? whole : sum;
-        if (sum - seen > _unseen) _unseen = sum - seen;
+        if (known - seen > _unseen) _unseen = known - seen;
         CpuTime = seen + _unseen;
     }
 
