@@ -2,6 +2,7 @@
 # Builds, tests and publishes EcoCode, the same way for people and for CI. `./build.sh help` lists what it can do.
 set -euo pipefail
 
+from=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -15,7 +16,7 @@ usage: ./build.sh check                    build everything, warnings as errors
        ./build.sh golden [--accept]        the tests that compare goldens; --accept makes what they got the new goldens
        ./build.sh bench [ARGS…]            what EcoCode itself costs
        ./build.sh publish [--aot]          artifacts/ecocode: one file for linux-x64 that needs no .NET
-       ./build.sh run [ARGS…]              ecocode ARGS…, from the sources
+       ./build.sh run|monitor [ARGS…]      ecocode run|monitor ARGS…, from the sources
 USAGE
 }
 
@@ -98,7 +99,12 @@ case "$verb" in
   golden) golden "$@" ;;
   bench) dotnet run -c Release --project bench/EcoCode.Bench -- "$@" ;;
   publish) publish "$@" ;;
-  run) dotnet run -c Release --project src/EcoCode.Cli -- "$@" ;;
+  run | monitor)
+    dotnet build src/EcoCode.Cli -c Release -v quiet -clp:NoSummary >&2
+    program=$PWD/artifacts/bin/EcoCode.Cli/release/ecocode
+    cd "$from"
+    exec "$program" "$verb" "$@"
+    ;;
   help | -h | --help) usage ;;
   *)
     usage >&2
