@@ -10,6 +10,9 @@ namespace EcoCode.Sensors;
 /// <summary>Looks through a machine for everything that tells energy, and ranks it.</summary>
 public sealed class SensorSearch(PseudoFs sys, PseudoFs proc, CpuTopology topology, TimeProvider time)
 {
+    /// <summary>Intel's PL4 and AMD's EDC let a package draw two to three times its rated power for some milliseconds (data sheets of both).</summary>
+    private const double MostOverRated = 5;
+
     private readonly List<Note> _notes = [];
     private readonly List<string> _unused = [];
 
@@ -24,7 +27,7 @@ public sealed class SensorSearch(PseudoFs sys, PseudoFs proc, CpuTopology topolo
         HwmonSources hwmon = HwmonSources.Find(sys);
         BatterySource battery = BatterySource.Find(sys);
         _unused.AddRange([.. rapl.Unused, .. hwmon.Unused, .. battery.Unused]);
-        SourceGroup[] cpu = preference == CpuPreference.Model ? [] : [.. rapl.Cpu, .. Of(hwmon, Component.Cpu)];
+        SourceGroup[] cpu = preference == CpuPreference.Model ? [] : [.. Bounded([.. rapl.Cpu, .. Of(hwmon, Component.Cpu)])];
         SourceGroup[] platform = [.. external is null ? [] : new[] { external }, .. Of(hwmon, Component.Platform), .. battery.Group is null ? [] : new[] { battery.Group }];
 
         var slots = new List<SensorSlot>();
@@ -50,6 +53,18 @@ public sealed class SensorSearch(PseudoFs sys, PseudoFs proc, CpuTopology topolo
 
         bool inside = !cpuMeasured && model is null or { IncludesServer: true };
         if (!inside && ModelledMemory.Source(proc, cpuMeasured ? CgroupLimits.None : limits) is { } modelled) yield return modelled;
+    }
+
+    /// <summary>Tells counters what the processor can draw at most, where its rated power is known; more than that is not believed.</summary>
+    private SourceGroup[] Bounded(SourceGroup[] measured)
+    {
+        if (measured.Length == 0 || RatedPower.Find(topology) is not { } rated) return measured;
+        Power most = rated.Tdp * MostOverRated;
+        return
+        [
+            .. measured.Select(group => new SourceGroup([.. group.Sources.Select(source =>
+                source.Socket is not null && most < source.Ceiling ? source with { Ceiling = most } : source)])),
+        ];
     }
 
     private static bool Measures(SourceGroup[] platform)

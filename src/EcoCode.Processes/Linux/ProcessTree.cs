@@ -154,7 +154,9 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         {
             ref Known known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, pid, out bool exists);
             known.Generation = _generation;
-            if (exists) continue;
+
+            // EcoCode itself is on the bill of other processes, even when one of its ancestors is watched.
+            if (exists || pid == Environment.ProcessId) continue;
             if (Member.TryOpen(_proc, pid, out Member? member)) _candidates.Add(new Candidate(member));
         }
 
