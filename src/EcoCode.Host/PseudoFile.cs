@@ -22,7 +22,7 @@ public sealed class PseudoFile : IDisposable
         {
             int errno = Marshal.GetLastPInvokeError();
             handle.Dispose();
-            return FromErrno(errno);
+            return Libc.OutcomeOf(errno);
         }
 
         file = new PseudoFile(handle);
@@ -34,7 +34,7 @@ public sealed class PseudoFile : IDisposable
     {
         nint read = Libc.PRead(_handle, into, offset);
         length = read < 0 ? 0 : (int)read;
-        return read < 0 ? FromErrno(Marshal.GetLastPInvokeError()) : ReadOutcome.Ok;
+        return read < 0 ? Libc.OutcomeOf(Marshal.GetLastPInvokeError()) : ReadOutcome.Ok;
     }
 
     /// <summary>Reads a file that holds one non-negative decimal integer, white space around it allowed.</summary>
@@ -59,11 +59,4 @@ public sealed class PseudoFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();
-
-    private static ReadOutcome FromErrno(int errno) => errno switch
-    {
-        Libc.NoEntry or Libc.NoProcess or Libc.NoDevice or Libc.NoDeviceOrAddress or Libc.NotADirectory => ReadOutcome.Gone,
-        Libc.NotPermitted or Libc.AccessDenied => ReadOutcome.Denied,
-        _ => ReadOutcome.NotSupported,
-    };
 }

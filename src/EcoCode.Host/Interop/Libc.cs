@@ -31,4 +31,12 @@ internal static partial class Libc
 
     [LibraryImport(Library, EntryPoint = "pread", SetLastError = true)]
     private static partial nint PRead(SafeFileHandle file, ref byte buffer, nuint count, long offset);
+
+    /// <summary>What an errno says of a reading.</summary>
+    internal static ReadOutcome OutcomeOf(int errno) => errno switch
+    {
+        NoEntry or NoProcess or NoDevice or NoDeviceOrAddress or NotADirectory => ReadOutcome.Gone,
+        NotPermitted or AccessDenied => ReadOutcome.Denied,
+        _ => ReadOutcome.NotSupported,
+    };
 }

@@ -104,10 +104,6 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial SafeFileHandle Open(string path, int flags);
 
-    /// <summary>read(2).</summary>
-    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
-    internal static partial nint Read(SafeFileHandle file, byte* buffer, nuint count);
-
     /// <summary>lseek(2).</summary>
     [LibraryImport(Library, EntryPoint = "lseek", SetLastError = true)]
     internal static partial long Seek(SafeFileHandle file, long offset, int whence);

@@ -1,5 +1,4 @@
-using EcoCode.Processes.Interop;
-using Microsoft.Win32.SafeHandles;
+using EcoCode.Host;
 
 namespace EcoCode.Processes.Linux;
 
@@ -7,9 +6,15 @@ namespace EcoCode.Processes.Linux;
 /// <remarks>Misses the time from fork to exec and the teardown at exit, 30 to 50 µs a process, so it is a lower bound and never replaces the waits.</remarks>
 internal sealed class PerfTreeClock : ITreeClock
 {
-    private readonly SafeFileHandle _counter;
+    /// <summary>PERF_TYPE_SOFTWARE and PERF_COUNT_SW_TASK_CLOCK, which counts nanoseconds.</summary>
+    private const uint Software = 1;
+    private const ulong TaskClock = 1;
 
-    private PerfTreeClock(SafeFileHandle counter) => _counter = counter;
+    private const PerfBehaviors FromExecOn = PerfBehaviors.Disabled | PerfBehaviors.Inherit | PerfBehaviors.EnableOnExec;
+
+    private readonly PerfCounter _counter;
+
+    private PerfTreeClock(PerfCounter counter) => _counter = counter;
 
     public string Name => "perf";
 
@@ -18,10 +23,12 @@ internal sealed class PerfTreeClock : ITreeClock
     /// <summary>Opens the clock for what the calling thread will start. Null when perf_event_paranoid or seccomp forbid it.</summary>
     internal static PerfTreeClock? TryOpen()
     {
-        SafeFileHandle counter = PerfEvent.OpenTaskClockOfChildren();
-        if (!counter.IsInvalid) return new PerfTreeClock(counter);
-        counter.Dispose();
-        return null;
+        if (PerfCounter.TryOpenOnThread(Software, TaskClock, FromExecOn, out PerfCounter? counter) == ReadOutcome.Ok && counter is not null) return new PerfTreeClock(counter);
+
+        // A task clock counts kernel time even where the kernel is left out, which more users may ask for.
+        return PerfCounter.TryOpenOnThread(Software, TaskClock, FromExecOn | PerfBehaviors.ExcludeKernel, out counter) == ReadOutcome.Ok && counter is not null
+            ? new PerfTreeClock(counter)
+            : null;
     }
 
     public void Enter()
@@ -36,8 +43,8 @@ internal sealed class PerfTreeClock : ITreeClock
 
     public bool TryRead(out TimeSpan cpuTime)
     {
-        bool read = PerfEvent.TryRead(_counter, out long nanoseconds);
-        cpuTime = new TimeSpan(nanoseconds / 100);
+        bool read = _counter.TryRead(out ulong nanoseconds) == ReadOutcome.Ok;
+        cpuTime = read ? new TimeSpan((long)(nanoseconds / 100)) : default;
         return read;
     }
 

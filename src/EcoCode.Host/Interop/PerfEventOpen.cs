@@ -1,23 +1,17 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace EcoCode.Sensors.Interop;
+namespace EcoCode.Host.Interop;
 
 /// <summary>perf_event_open(2), for which the C library has no function of its own, and reading what it opens.</summary>
 internal static partial class PerfEventOpen
 {
-    /// <summary>PERF_FLAG_FD_CLOEXEC: the measured program inherits nothing.</summary>
+    /// <summary>PERF_FLAG_FD_CLOEXEC: a started program inherits nothing.</summary>
     internal const nuint CloseOnExec = 8;
 
     /// <summary>Number of the system call (asm/unistd_64.h; asm-generic/unistd.h).</summary>
     internal const int NumberOnX64 = 298;
     internal const int NumberOnArm64 = 241;
-
-    internal const int NotPermitted = 1;
-    internal const int NoEntry = 2;
-    internal const int NoDeviceOrAddress = 6;
-    internal const int AccessDenied = 13;
-    internal const int NoDevice = 19;
 
     private const string Library = "libc";
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace EcoCode.Sensors.Interop;
+namespace EcoCode.Host.Interop;
 
 /// <summary><c>struct perf_event_attr</c> in its first published form (PERF_ATTR_SIZE_VER0, 64 bytes), which every kernel takes.</summary>
 [StructLayout(LayoutKind.Sequential)]
