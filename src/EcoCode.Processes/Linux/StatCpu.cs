@@ -6,7 +6,8 @@ namespace EcoCode.Processes.Linux;
 /// <summary>CPU time of the host by /proc/stat: what was not idle.</summary>
 /// <remarks>
 /// A tickless kernel (CONFIG_NO_HZ_COMMON, all distributions') counts idle time by the clock, so processors × time − idle − iowait −
-/// steal agrees with the scheduler's account to 1 %. On a kernel that samples idle time as well it is as coarse as its sampled times.
+/// steal agrees with the scheduler's account to 1 %; it is 6 % above it where processes sleep and wake every 100 µs, by what the kernel
+/// does around idle (docs/attribution.md). On a kernel that samples idle time as well it is as coarse as its sampled times.
 /// </remarks>
 internal sealed class StatCpu : IMachineCpu
 {
