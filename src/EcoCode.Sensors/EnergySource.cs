@@ -37,6 +37,9 @@ public sealed record EnergySource
     /// <summary>The socket whose processes cause it (a physical id of /proc/cpuinfo); <c>null</c> when it stands for all sockets.</summary>
     public int? Socket { get; init; }
 
+    /// <summary>Whether a CPU's figure has the energy of its memory in it, so that memory must not be added.</summary>
+    public bool IncludesMemory { get; init; }
+
     /// <summary><see cref="Provenance.Measured"/> or <see cref="Provenance.Modelled"/>.</summary>
     public required Provenance Provenance { get; init; }
 

@@ -34,7 +34,7 @@ public sealed class SensorSearch(PseudoFs sys, PseudoFs proc, CpuTopology topolo
         CpuPowerModel? model = preference == CpuPreference.Sensor ? null : CpuPowerModel.Find(topology, cpu.Length == 0 ? limits : CgroupLimits.None);
         SourceGroup[] modelled = model is null ? [] : [ModelledCpu.Source(model, load, time)];
         Offer(slots, Component.Cpu, [.. cpu, .. modelled]);
-        Offer(slots, Component.Dram, [.. Memory(rapl, cpu.Length > 0, model, limits)]);
+        Offer(slots, Component.Dram, [.. Memory(rapl, cpu, model, limits)]);
         Offer(slots, Component.Platform, platform);
         bool estimated = cpu.Length == 0 && model is not null && !Measures(platform);
         if (preference != CpuPreference.Model) _notes.AddRange([.. rapl.Notes.Where(note => note.Hint is not null || preference == CpuPreference.Sensor), .. hwmon.Notes]);
@@ -43,15 +43,16 @@ public sealed class SensorSearch(PseudoFs sys, PseudoFs proc, CpuTopology topolo
         return new Catalogue(slots, _notes, _unused);
     }
 
-    /// <summary>Memory by its own counters, else by its size; the model of a whole server has it in it already.</summary>
-    private IEnumerable<SourceGroup> Memory(RaplSources rapl, bool cpuMeasured, CpuPowerModel? model, CgroupLimits limits)
+    /// <summary>Memory by its own counters, else by its size; the model of a whole server, and some meters of the CPU, have it in them already.</summary>
+    private IEnumerable<SourceGroup> Memory(RaplSources rapl, SourceGroup[] cpu, CpuPowerModel? model, CgroupLimits limits)
     {
+        bool cpuMeasured = cpu.Length > 0;
         if (cpuMeasured)
         {
             foreach (SourceGroup group in rapl.Dram) yield return group;
         }
 
-        bool inside = !cpuMeasured && model is null or { IncludesServer: true };
+        bool inside = cpuMeasured ? cpu[0].Sources.Any(source => source.IncludesMemory) : model is null or { IncludesServer: true };
         if (!inside && ModelledMemory.Source(proc, cpuMeasured ? CgroupLimits.None : limits) is { } modelled) yield return modelled;
     }
 

@@ -52,6 +52,20 @@ public sealed class SensorSearchTests
         Assert.Contains(Find(machine, CpuPreference.Auto, Meter(ReadOutcome.Gone)).Notes, note => note.Code == "ECO1201");
     }
 
+    [Fact]
+    public void Memory_is_not_added_to_a_meter_that_contains_it()
+    {
+        using var machine = new Machine();
+        machine.Write("../proc/cpuinfo", "processor : 0\nCPU implementer : 0x41\nCPU architecture : 8\nCPU part : 0xd4f\n");
+        machine.Write("../proc/meminfo", "MemTotal:       502653184 kB\n");
+        machine.Write("class/hwmon/hwmon0/name", "power_meter");
+        machine.Write("class/hwmon/hwmon0/power1_average", "150000000");
+        machine.Write("class/hwmon/hwmon0/power1_oem_info", "Grace Power Socket 0");
+        Catalogue catalogue = Find(machine, CpuPreference.Auto, null);
+        Assert.Equal("hwmon", catalogue.Slots.Single(slot => slot.Component == Component.Cpu).Candidates[0].Sources[0].Method);
+        Assert.DoesNotContain(catalogue.Slots, slot => slot.Component == Component.Dram);
+    }
+
     private static SourceGroup Meter(ReadOutcome outcome) => new([
         new EnergySource(new FixedGauge(outcome))
         {

@@ -16,6 +16,9 @@ internal sealed record HwmonRule(string[] Drivers, string[] Labels, Component? C
     /// <summary>Whether each channel is the whole of the socket that its label ends with.</summary>
     internal bool BySocket { get; init; }
 
+    /// <summary>Whether what it measures contains the memory.</summary>
+    internal bool IncludesMemory { get; init; }
+
     private static readonly string[] PowerSupplies = ["pfe1100", "pfe3000", "ibm_cffps*", "ym2151e", "ipsps1", "bpa-rs600", "bpd-rs600"];
 
     /// <summary>The table: the first rule that fits a channel holds; of several that give one component, the earlier is the better.</summary>
@@ -28,7 +31,7 @@ internal sealed record HwmonRule(string[] Drivers, string[] Labels, Component? C
         new(["amd_energy"], ["Esocket"], Sensors.Component.Cpu, "package {0}", 0.1, 1_000) { BySocket = true },
         new(["amd_energy"], [], null, "inside the counter of its socket"),
 
-        new(["power_meter"], ["Grace Power Socket"], Sensors.Component.Cpu, "package {0} with its memory", 0.05, 1_000) { BySocket = true },
+        new(["power_meter"], ["Grace Power Socket"], Sensors.Component.Cpu, "package {0} with its memory", 0.05, 1_000) { BySocket = true, IncludesMemory = true },
         new(["power_meter"], ["CPU Power Socket", "SysIO Power Socket"], null, "inside the meter of the Grace socket"),
         new(["power_meter"], ["Module Power Socket"], Sensors.Component.Platform, "module {0}", 0.05, 3_000),
         new(["power_meter"], [], Sensors.Component.Platform, "ACPI power meter", 0.05, 20_000) { OnlyIfSingle = true },
