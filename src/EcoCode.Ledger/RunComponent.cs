@@ -8,8 +8,10 @@ public sealed record RunComponent
     /// <summary><c>cpu</c>, <c>dram</c>, <c>gpu</c>, <c>platform</c> (what no other component explains of the whole machine) or <c>other</c>.</summary>
     public required string Component { get; init; }
 
+    /// <summary>Which one of the component, for people: <c>package 0</c>, <c>2 vCPU of a zen4 server, …</c>.</summary>
     public required string Device { get; init; }
 
+    /// <summary>Its energy: the tree's part of it, or all of it under <c>machine</c>.</summary>
     public required Energy EnergyJ { get; init; }
 
     /// <summary><c>measured</c>, <c>apportioned</c> or <c>modelled</c>.</summary>

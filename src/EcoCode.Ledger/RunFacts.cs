@@ -22,14 +22,19 @@ public sealed record RunFacts
 
     public required DateTimeOffset Started { get; init; }
 
+    /// <summary>Time between samples that was asked for.</summary>
     public required TimeSpan Interval { get; init; }
 
+    /// <summary>The command's exit code, 0 to 255; <c>null</c> when a signal ended it, and for <c>monitor</c>.</summary>
     public int? ExitCode { get; init; }
 
+    /// <summary>Name of the signal that ended the command, or <c>null</c>.</summary>
     public string? Signal { get; init; }
 
+    /// <summary>Whether EcoCode was told to stop by a signal.</summary>
     public bool Interrupted { get; init; }
 
+    /// <summary>Highest resident memory of EcoCode, bytes.</summary>
     public required long PeakResidentBytes { get; init; }
 
     /// <summary>Whether process scans were made rarer than asked.</summary>

@@ -11,6 +11,7 @@ public sealed record RunProcess
     /// <summary>Start in clock ticks after boot (field 22 of /proc/pid/stat): with the pid and the boot, its identity.</summary>
     public required long Started { get; init; }
 
+    /// <summary>Pid of the parent that it was first seen with; 0 when not known.</summary>
     public required int Ppid { get; init; }
 
     /// <summary>The kernel's name of it (comm), control characters replaced.</summary>
