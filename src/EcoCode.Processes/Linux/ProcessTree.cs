@@ -28,6 +28,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     private int _descriptors;
     private int _generation;
     private TimeSpan _ended;
+    private TimeSpan _seen;
     private TimeSpan _left;
     private TimeSpan _unseen;
     private TimeSpan _forgotten;
@@ -51,13 +52,13 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     public TimeSpan CpuTime { get; private set; }
 
     /// <inheritdoc/>
-    public TimeSpan Unseen => _unseen + _forgotten;
+    public TimeSpan Unseen => CpuTime - _seen + _forgotten;
 
     /// <inheritdoc/>
     public IReadOnlyList<TreeProcess> Processes => _all;
 
     /// <inheritdoc/>
-    public int Live => _live.Count;
+    public int Live { get; private set; }
 
     /// <summary>The tree of a command that the reaper starts: its child, and whatever is handed to this process as subreaper.</summary>
     /// <param name="proc">The /proc of this PID namespace.</param>
@@ -71,8 +72,11 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     {
         ArgumentNullException.ThrowIfNull(roots);
         var tree = new ProcessTree(proc, null, null) { _attaching = true };
-        foreach (int root in roots) tree.Add(root);
+
+        // A root below another one is found by the scan, after its parents; unless that other one ends just now.
+        foreach (int root in roots.Where(root => !tree.IsBelowAny(root, roots))) tree.Add(root);
         tree.Scan();
+        foreach (int root in roots) tree.Add(root);
         tree._attaching = false;
         return tree;
     }
@@ -88,22 +92,23 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     public void Scan()
     {
         _generation++;
-        TimeSpan sum = _left + (_reaper is null ? TimeSpan.Zero : TakeReaped());
-        TimeSpan seen = _ended;
+        TimeSpan sum = _reaper is null ? TimeSpan.Zero : TakeReaped();
         foreach (Member member in _live) member.Refresh(_proc);
-        Discover();
-        foreach (Member member in _live)
-        {
-            seen += member.Row.Own;
-            if (!member.Row.Exited) sum += member.Row.Own + member.Row.WaitedFor;
-        }
-
         for (int i = _live.Count - 1; i >= 0; i--)
         {
             if (_live[i].Row.Exited) Leave(i);
         }
 
-        Settle(sum, seen);
+        Discover();
+        (Live, _seen, sum) = (0, _ended, sum + _left);
+        foreach (Member member in _live)
+        {
+            if (!member.IsZombie) Live++;
+            _seen += member.Row.Own;
+            sum += member.Row.Own + member.Row.WaitedFor;
+        }
+
+        Settle(sum);
     }
 
     /// <inheritdoc/>
@@ -125,12 +130,29 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         _listing?.Dispose();
     }
 
-    /// <summary>Takes the greatest of what is known: waits, perf and cgroups each miss something, and only while it happens.</summary>
-    private void Settle(TimeSpan sum, TimeSpan seen)
+    /// <summary>Takes the greatest of what is known: waits and perf each miss something, and the waits only while it happens.</summary>
+    private void Settle(TimeSpan sum)
     {
-        if (_clock is not null && _clock.TryRead(out TimeSpan whole)) sum = _clock.Replaces || whole > sum ? whole : sum;
-        if (sum - seen > _unseen) _unseen = sum - seen;
-        CpuTime = seen + _unseen;
+        // What the waits have of the unseen has ended, so no later scan will see it, and it is kept. What a clock has of it may only not
+        // have been seen yet.
+        _unseen = Max(_unseen, sum - _seen);
+        TimeSpan total = _seen + _unseen;
+        if (_clock is not null && _clock.TryRead(out TimeSpan whole)) total = _clock.Replaces ? Max(_seen, whole) : Max(total, whole);
+        CpuTime = Max(CpuTime, total);
+    }
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+
+    private bool IsBelowAny(int pid, IReadOnlyList<int> roots)
+    {
+        while (Member.TryOpen(_proc, pid, out Member? member))
+        {
+            member.Close();
+            pid = member.Parent;
+            if (roots.Contains(pid)) return true;
+        }
+
+        return false;
     }
 
     private TimeSpan TakeReaped()
@@ -153,8 +175,11 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         foreach (int pid in pids)
         {
             ref Known known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, pid, out bool exists);
+
+            // A stranger that the last listing did not have has ended, and its pid is another's now.
+            bool same = exists && (known.Member is not null || known.Generation == _generation - 1);
             known.Generation = _generation;
-            if (exists) continue;
+            if (same) continue;
             if (Member.TryOpen(_proc, pid, out Member? member)) _candidates.Add(new Candidate(member));
         }
 
@@ -200,9 +225,13 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         _known.Remove(member.Row.Key.Pid);
         _ended += member.Row.Own;
 
-        // Whoever waits for it has its time from here on. If nobody in the tree does, it is kept here.
-        bool waited = _reaper is not null || (_known.TryGetValue(member.Row.Parent, out Known parent) && parent.Member is not null);
-        if (!waited) _left += member.Row.Own + member.Row.WaitedFor;
+        // Whoever waits for it has its time from here on; a parent that has ended since the last scan has handed it on to its own.
+        // If nobody in the tree lives on to have it, it is kept here.
+        if (_reaper is not null) return;
+        Member? heir = member;
+        while (heir is { Row.Exited: true }) heir = _known.TryGetValue(heir.Parent, out Known parent) ? parent.Member : null;
+        if (heir is null) _left += member.Row.Own + member.Row.WaitedFor;
+        else heir.ExcludeOf(member);
     }
 
     /// <summary>After a long pause, a pid that was a stranger's may have been used again by the tree, so all strangers are looked at anew.</summary>
