@@ -4,7 +4,10 @@ using Microsoft.Win32.SafeHandles;
 namespace EcoCode.Processes.Linux;
 
 /// <summary>The tree's CPU time by an inherited perf task clock: it also counts children that nobody waits for.</summary>
-/// <remarks>Misses the time from fork to exec and the teardown at exit, 30 to 50 µs a process, so it is a lower bound and never replaces the waits.</remarks>
+/// <remarks>
+/// Misses the time from fork to exec and the teardown at exit, 30 to 50 µs a process, and counts what a hypervisor steals meanwhile,
+/// so it never replaces the waits.
+/// </remarks>
 internal sealed class PerfTreeClock : ITreeClock
 {
     private readonly SafeFileHandle _counter;
