@@ -16,7 +16,7 @@ public interface IProcessTree
     /// <summary>All processes that were seen and not forgotten, parents before their children.</summary>
     IReadOnlyList<TreeProcess> Processes { get; }
 
-    /// <summary>How many processes of the tree lived at the last scan.</summary>
+    /// <summary>How many processes of the tree lived at the last scan; zombies do not.</summary>
     int Live { get; }
 
     /// <summary>Brings all figures up to date.</summary>

@@ -38,7 +38,7 @@ internal sealed class CgroupTreeClock : ITreeClock
         if (CgroupPaths.OwnForCpuTime(sys, proc) is not (string parent, bool version1)) return null;
         if (version1 ? !CgroupPaths.CountsOnly(proc) : sys.TryReadText(Path.Join(parent, "cgroup.subtree_control"), out string on) != ReadOutcome.Ok || on.Length > 0) return null;
         string parentPath = sys.PathOf(parent);
-        RemoveLeftOvers(parentPath);
+        RemoveLeftOvers(parentPath, proc);
         string name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Environment.TickCount64}");
         try
         {
@@ -114,10 +114,13 @@ internal sealed class CgroupTreeClock : ITreeClock
     /// <summary>Moves the whole process, since the runtime may have started a thread of its own from this one, which would stay behind.</summary>
     private bool MoveOut() => Write(Path.Join(_parent, "cgroup.procs"), "0");
 
-    /// <summary>Removes groups of runs that were killed; one that still has members can't be removed.</summary>
-    private static void RemoveLeftOvers(string parent)
+    /// <summary>Removes groups of runs that were killed. One with members can't be removed, and one without may be of a run that is about to start.</summary>
+    private static void RemoveLeftOvers(string parent, PseudoFs proc)
     {
-        foreach (string folder in Directory.EnumerateDirectories(parent, Prefix + "*")) Remove(folder);
+        foreach (string folder in new PseudoFs(parent).Names("").Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        {
+            if (!proc.Exists(folder.Split('-')[1])) Remove(Path.Join(parent, folder));
+        }
     }
 
     private static void Remove(string folder)

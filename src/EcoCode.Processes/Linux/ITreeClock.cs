@@ -6,7 +6,7 @@ public interface ITreeClock : IDisposable
     /// <summary>Its name in the output: <c>cgroup</c>, <c>perf</c>.</summary>
     string Name { get; }
 
-    /// <summary>True when it is the truth; false when it may miss something, so that the greater of it and the waits is taken.</summary>
+    /// <summary>True when it is the truth; false when it is only believed where the waits have missed much.</summary>
     bool Replaces { get; }
 
     /// <summary>Called on the thread that starts the command, right before it does.</summary>

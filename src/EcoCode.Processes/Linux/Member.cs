@@ -15,14 +15,16 @@ internal sealed class Member
 
     private Member(TreeProcess row, PseudoFile file, in ProcStat stat)
     {
-        (Row, _file) = (row, file);
-        (Parent, Group) = (stat.Parent, stat.Group);
+        (Row, _file, Group) = (row, file, stat.Group);
     }
 
     internal TreeProcess Row { get; }
 
-    /// <summary>The parent at the first look.</summary>
-    internal int Parent { get; }
+    /// <summary>The parent at the last look: another than <see cref="TreeProcess.Parent"/> once that has ended.</summary>
+    internal int Parent { get; private set; }
+
+    /// <summary>Whether it had ended at the last look, though nobody had waited for it yet.</summary>
+    internal bool IsZombie { get; private set; }
 
     /// <summary>The process group at the first look.</summary>
     internal int Group { get; }
@@ -80,6 +82,14 @@ internal sealed class Member
         Row.Exited = true;
     }
 
+    /// <summary>Takes out what a child had used before the watch began: that comes in when the child is waited for.</summary>
+    internal void ExcludeOf(Member child)
+    {
+        TimeSpan before = child._ownBefore + child._waitedBefore;
+        _waitedBefore += before;
+        Row.WaitedFor = Max(TimeSpan.Zero, Row.WaitedFor - before);
+    }
+
     /// <summary>Gives the descriptor back. False when it was given back before.</summary>
     internal bool Close()
     {
@@ -91,6 +101,7 @@ internal sealed class Member
 
     private bool Take(ReadOnlySpan<byte> line, in ProcStat stat)
     {
+        (Parent, IsZombie) = (stat.Parent, stat.IsZombie);
         Row.WaitedFor = Max(Row.WaitedFor, stat.WaitedFor - _waitedBefore);
         Row.ResidentBytes = stat.ResidentPages * Environment.SystemPageSize;
         Row.Processor = stat.Processor;

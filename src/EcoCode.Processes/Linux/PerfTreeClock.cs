@@ -3,7 +3,10 @@ using EcoCode.Host;
 namespace EcoCode.Processes.Linux;
 
 /// <summary>The tree's CPU time by an inherited perf task clock: it also counts children that nobody waits for.</summary>
-/// <remarks>Misses the time from fork to exec and the teardown at exit, 30 to 50 µs a process, so it is a lower bound and never replaces the waits.</remarks>
+/// <remarks>
+/// Misses the time from fork to exec and the teardown at exit, 30 to 50 µs a process, and counts what a hypervisor steals meanwhile,
+/// so it never replaces the waits.
+/// </remarks>
 internal sealed class PerfTreeClock : ITreeClock
 {
     /// <summary>PERF_TYPE_SOFTWARE and PERF_COUNT_SW_TASK_CLOCK, which counts nanoseconds.</summary>

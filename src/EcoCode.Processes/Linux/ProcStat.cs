@@ -12,7 +12,8 @@ internal readonly record struct ProcStat
     /// <summary>USER_HZ, the unit of all times in /proc, is 100 on every architecture that .NET runs on (include/asm-generic/param.h).</summary>
     internal const long TicksPerClockTick = TimeSpan.TicksPerSecond / 100;
 
-    internal required char State { get; init; }
+    /// <summary>Whether it has ended and only waits to be waited for. A first thread that has ended alone is shown as a zombie too, but with the others counted.</summary>
+    internal required bool IsZombie { get; init; }
 
     internal required int Parent { get; init; }
 
@@ -33,8 +34,8 @@ internal readonly record struct ProcStat
         stat = default;
 
         // comm may hold spaces, newlines and parentheses ("((sd-pam))"), so cut at the last ')'.
-        int close = line.LastIndexOf((byte)')');
-        if (close < 0 || close + 4 > line.Length) return false;
+        int open = line.IndexOf((byte)'('), close = line.LastIndexOf((byte)')');
+        if (open < 0 || close < open || close + 4 > line.Length) return false;
         char state = (char)line[close + 2];
         var fields = new Fields(line[(close + 4)..]);
         if (!fields.Next(out long parent) || !fields.Next(out long group)) return false;
@@ -43,7 +44,7 @@ internal readonly record struct ProcStat
         if (!fields.Skip(10) || !fields.Next(out long cutime) || !fields.Next(out long cstime)) return false;
 
         // priority nice num_threads itrealvalue, starttime, vsize, rss.
-        if (!fields.Skip(4) || !fields.Next(out long started) || !fields.Skip(1) || !fields.Next(out long resident)) return false;
+        if (!fields.Skip(2) || !fields.Next(out long threads) || !fields.Skip(1) || !fields.Next(out long started) || !fields.Skip(1) || !fields.Next(out long resident)) return false;
 
         // rsslim startcode endcode startstack kstkesp kstkeip signal blocked sigignore sigcatch wchan nswap cnswap exit_signal, processor.
         if (!fields.Skip(14) || !fields.Next(out long processor)) return false;
@@ -51,7 +52,7 @@ internal readonly record struct ProcStat
         if (parent is < 0 or > int.MaxValue || processor is < 0 or > int.MaxValue || waitedFor > TimeSpan.MaxValue.Ticks / TicksPerClockTick) return false;
         stat = new ProcStat
         {
-            State = state,
+            IsZombie = state == 'Z' && threads <= 1,
             Parent = (int)parent,
             Group = (int)Math.Clamp(group, int.MinValue, int.MaxValue),
             WaitedFor = TimeSpan.FromTicks(waitedFor * TicksPerClockTick),

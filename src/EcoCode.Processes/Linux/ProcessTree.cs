@@ -15,6 +15,12 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     /// <summary>Far less than any machine takes to use up 32,768 pids, the smallest range.</summary>
     private const long StrangersKeptMilliseconds = 2000;
 
+    /// <summary>
+    /// A perf clock runs on while a hypervisor or an interrupt has the processor, which the scheduler does not charge: up to 4 % too much was
+    /// seen on a busy host. So it is believed only when it has far more than the waits, which is when nobody waits for children.
+    /// </summary>
+    private const double FromHereOnAClockKnowsMore = 1.1;
+
     private readonly PseudoFs _proc;
     private readonly Func<int, bool> _foreignGroup;
     private readonly Reaper? _reaper;
@@ -28,6 +34,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     private int _descriptors;
     private int _generation;
     private TimeSpan _ended;
+    private TimeSpan _seen;
     private TimeSpan _left;
     private TimeSpan _unseen;
     private TimeSpan _forgotten;
@@ -57,7 +64,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     public IReadOnlyList<TreeProcess> Processes => _all;
 
     /// <inheritdoc/>
-    public int Live => _live.Count;
+    public int Live { get; private set; }
 
     /// <summary>The tree of a command that the reaper starts: its child, and whatever is handed to this process as subreaper.</summary>
     /// <param name="proc">The /proc of this PID namespace.</param>
@@ -71,8 +78,11 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     {
         ArgumentNullException.ThrowIfNull(roots);
         var tree = new ProcessTree(proc, null, null) { _attaching = true };
-        foreach (int root in roots) tree.Add(root);
+
+        // A root below another one is found by the scan, after its parents; unless that other one ends just now.
+        foreach (int root in roots.Where(root => !tree.IsBelowAny(root, roots))) tree.Add(root);
         tree.Scan();
+        foreach (int root in roots) tree.Add(root);
         tree._attaching = false;
         return tree;
     }
@@ -88,23 +98,25 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     public void Scan()
     {
         _generation++;
+        // What the clock of the whole has beyond what is then seen alive has ended: whoever lives on is found below, after it was read.
         TimeSpan whole = _clock is not null && _clock.TryRead(out TimeSpan counted) ? counted : TimeSpan.Zero;
-        TimeSpan sum = _left + (_reaper is null ? TimeSpan.Zero : TakeReaped());
-        TimeSpan seen = _ended;
+        TimeSpan sum = _reaper is null ? TimeSpan.Zero : TakeReaped();
         foreach (Member member in _live) member.Refresh(_proc);
-        Discover();
-        foreach (Member member in _live)
-        {
-            seen += member.Row.Own;
-            if (!member.Row.Exited) sum += member.Row.Own + member.Row.WaitedFor;
-        }
-
         for (int i = _live.Count - 1; i >= 0; i--)
         {
             if (_live[i].Row.Exited) Leave(i);
         }
 
-        Settle(_clock?.Replaces == true && whole > TimeSpan.Zero ? whole : whole > sum ? whole : sum, seen);
+        Discover();
+        (Live, _seen, sum) = (0, _ended, sum + _left);
+        foreach (Member member in _live)
+        {
+            if (!member.IsZombie) Live++;
+            _seen += member.Row.Own;
+            sum += member.Row.Own + member.Row.WaitedFor;
+        }
+
+        Settle(sum, whole);
     }
 
     /// <inheritdoc/>
@@ -126,11 +138,27 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         _listing?.Dispose();
     }
 
-    /// <summary>What is known of all beyond what is seen belongs to nobody that is seen; once known, it stays known.</summary>
-    private void Settle(TimeSpan known, TimeSpan seen)
+    /// <summary>Takes the greatest of what is known: waits and perf each miss something, and the waits only while it happens.</summary>
+    private void Settle(TimeSpan sum, TimeSpan whole)
     {
-        if (known - seen > _unseen) _unseen = known - seen;
-        CpuTime = seen + _unseen;
+        // Whatever is unseen has ended, so that no later scan will see it, and it stays.
+        _unseen = Max(_unseen, sum - _seen);
+        if (_clock is not null && (_clock.Replaces || whole > (_seen + _unseen) * FromHereOnAClockKnowsMore)) _unseen = Max(_unseen, whole - _seen);
+        CpuTime = _seen + _unseen;
+    }
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+
+    private bool IsBelowAny(int pid, IReadOnlyList<int> roots)
+    {
+        while (Member.TryOpen(_proc, pid, out Member? member))
+        {
+            member.Close();
+            pid = member.Parent;
+            if (roots.Contains(pid)) return true;
+        }
+
+        return false;
     }
 
     private TimeSpan TakeReaped()
@@ -153,10 +181,13 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         foreach (int pid in pids)
         {
             ref Known known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, pid, out bool exists);
+
+            // A stranger that the last listing did not have has ended, and its pid is another's now.
+            bool same = exists && (known.Member is not null || known.Generation == _generation - 1);
             known.Generation = _generation;
 
             // EcoCode itself is on the bill of other processes, even when one of its ancestors is watched.
-            if (exists || pid == Environment.ProcessId) continue;
+            if (same || pid == Environment.ProcessId) continue;
             if (Member.TryOpen(_proc, pid, out Member? member)) _candidates.Add(new Candidate(member));
         }
 
@@ -202,9 +233,13 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         _known.Remove(member.Row.Key.Pid);
         _ended += member.Row.Own;
 
-        // Whoever waits for it has its time from here on. If nobody in the tree does, it is kept here.
-        bool waited = _reaper is not null || (_known.TryGetValue(member.Row.Parent, out Known parent) && parent.Member is not null);
-        if (!waited) _left += member.Row.Own + member.Row.WaitedFor;
+        // Whoever waits for it has its time from here on; a parent that has ended since the last scan has handed it on to its own.
+        // If nobody in the tree lives on to have it, it is kept here.
+        if (_reaper is not null) return;
+        Member? heir = member;
+        while (heir is { Row.Exited: true }) heir = _known.TryGetValue(heir.Parent, out Known parent) ? parent.Member : null;
+        if (heir is null) _left += member.Row.Own + member.Row.WaitedFor;
+        else heir.ExcludeOf(member);
     }
 
     /// <summary>After a long pause, a pid that was a stranger's may have been used again by the tree, so all strangers are looked at anew.</summary>

@@ -6,17 +6,17 @@ namespace EcoCode.Processes.Linux;
 /// <summary>Tells the moment at which running processes end, by pidfd and without polling.</summary>
 public sealed class ProcessWatch : IDisposable
 {
-    private readonly List<SafeFileHandle> _handles = [];
+    private readonly Lock _lock = new();
+    private readonly EventWaitHandle _ended;
+    private bool _over;
 
-    private ProcessWatch()
-    {
-    }
+    private ProcessWatch(EventWaitHandle ended) => _ended = ended;
 
     /// <summary>Watches processes; sets the event at each end. Where the kernel has no pidfd (before 5.3) it never does, and the next scan finds out.</summary>
     public static ProcessWatch Start(IReadOnlyList<int> pids, EventWaitHandle ended)
     {
         ArgumentNullException.ThrowIfNull(pids);
-        var watch = new ProcessWatch();
+        var watch = new ProcessWatch(ended);
         foreach (int pid in pids)
         {
             SafeFileHandle handle = PidFd.Open(pid);
@@ -26,21 +26,25 @@ public sealed class ProcessWatch : IDisposable
                 continue;
             }
 
-            watch._handles.Add(handle);
-            var thread = new Thread(() =>
-            {
-                PidFd.WaitForEnd(handle);
-                ended.Set();
-            }, 128 * 1024) { IsBackground = true, Name = "watch" };
+            var thread = new Thread(() => watch.Await(handle), 128 * 1024) { IsBackground = true, Name = "watch" };
             thread.Start();
         }
 
         return watch;
     }
 
-    /// <inheritdoc/>
+    /// <summary>The event is left alone from here on. The threads go on, each until its process ends.</summary>
     public void Dispose()
     {
-        foreach (SafeFileHandle handle in _handles) handle.Dispose();
+        lock (_lock) _over = true;
+    }
+
+    private void Await(SafeFileHandle process)
+    {
+        using (process) PidFd.WaitForEnd(process);
+        lock (_lock)
+        {
+            if (!_over) _ended.Set();
+        }
     }
 }

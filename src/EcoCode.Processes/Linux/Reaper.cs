@@ -24,6 +24,7 @@ public sealed class Reaper : IDisposable
     private TimeSpan _cpuTime;
     private int _launchError;
     private bool _allEnded;
+    private bool _over;
     private CommandEnd? _end;
 
     private Reaper(EventWaitHandle changed, Func<int, bool>? foreignGroup)
@@ -97,9 +98,10 @@ public sealed class Reaper : IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Stops telling of changes. Children are reaped as long as there are any.</summary>
     public void Dispose()
     {
+        lock (_lock) _over = true;
         Clock?.Dispose();
         _prepared.Dispose();
         _launchAsked.Dispose();
@@ -151,11 +153,19 @@ public sealed class Reaper : IDisposable
                 if (info.Pid == Pid) _end = CommandEnd.FromStatus(status);
             }
 
-            if (info.Pid == Pid) _changed.Set();
+            if (info.Pid == Pid) TellChange();
         }
 
         // No child is left, so no descendant can be handed over either.
         lock (_lock) _allEnded = true;
-        _changed.Set();
+        TellChange();
+    }
+
+    private void TellChange()
+    {
+        lock (_lock)
+        {
+            if (!_over) _changed.Set();
+        }
     }
 }
