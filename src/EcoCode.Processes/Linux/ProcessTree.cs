@@ -12,14 +12,18 @@ namespace EcoCode.Processes.Linux;
 /// </remarks>
 public sealed class ProcessTree : IProcessTree, IDisposable
 {
-    /// <summary>Far less than any machine takes to use up 32,768 pids, the smallest range.</summary>
+    /// <summary>After a longer pause, a stranger's pid may have been used again by the tree. Far less than any machine takes to use up 32,768 pids, the smallest range.</summary>
     private const long StrangersKeptMilliseconds = 2000;
+
+    /// <summary>A checkpoint that is restored (CRIU) makes processes at pids of its choice, which the cursor does not show.</summary>
+    private const long LongestUnlistedMilliseconds = 1000;
 
     private readonly PseudoFs _proc;
     private readonly Func<int, bool> _foreignGroup;
     private readonly Reaper? _reaper;
     private readonly ITreeClock? _clock;
     private readonly PidListing? _listing;
+    private readonly PidCursor _cursor;
     private readonly Dictionary<int, Known> _known = [];
     private readonly List<Member> _live = [];
     private readonly List<TreeProcess> _all = [];
@@ -39,6 +43,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         (_proc, _reaper, _clock) = (proc, reaper, reaper?.Clock);
         _foreignGroup = foreignGroup ?? (_ => false);
         _listing = PidListing.Open(proc.Root);
+        _cursor = new PidCursor(proc);
 
         // Half of what may be open stays free for the rest of the program; members beyond are opened at every scan.
         _descriptorsLeft = (int)Math.Min(DescriptorLimit.Soft / 2, 4096);
@@ -87,7 +92,6 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     /// <inheritdoc/>
     public void Scan()
     {
-        _generation++;
         TimeSpan sum = _left + (_reaper is null ? TimeSpan.Zero : TakeReaped());
         TimeSpan seen = _ended;
         foreach (Member member in _live) member.Refresh(_proc);
@@ -123,6 +127,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     {
         foreach (Member member in _live) member.Close();
         _listing?.Dispose();
+        _cursor.Dispose();
     }
 
     /// <summary>Takes the greatest of what is known: waits, perf and cgroups each miss something, and only while it happens.</summary>
@@ -146,8 +151,12 @@ public sealed class ProcessTree : IProcessTree, IDisposable
 
     private void Discover()
     {
-        if (_listing is null) return;
-        ForgetStrangers();
+        // The cursor comes first: whoever is made during the listing moves it for the next one.
+        long now = Environment.TickCount64;
+        if (_listing is null || (!_cursor.HasMoved() && now - _lastListing < LongestUnlistedMilliseconds)) return;
+        if (now - _lastListing > StrangersKeptMilliseconds) PurgeStrangers(generation: null);
+        _lastListing = now;
+        _generation++;
         _candidates.Clear();
         ReadOnlySpan<int> pids = _listing.Read();
         foreach (int pid in pids)
@@ -203,14 +212,6 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         // Whoever waits for it has its time from here on. If nobody in the tree does, it is kept here.
         bool waited = _reaper is not null || (_known.TryGetValue(member.Row.Parent, out Known parent) && parent.Member is not null);
         if (!waited) _left += member.Row.Own + member.Row.WaitedFor;
-    }
-
-    /// <summary>After a long pause, a pid that was a stranger's may have been used again by the tree, so all strangers are looked at anew.</summary>
-    private void ForgetStrangers()
-    {
-        long now = Environment.TickCount64;
-        if (now - _lastListing > StrangersKeptMilliseconds) PurgeStrangers(generation: null);
-        _lastListing = now;
     }
 
     /// <summary>Forgets strangers, all or those of earlier generations, so that a machine full of short processes does not fill the memory.</summary>
