@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EcoCode.Quantities;
 
 namespace EcoCode.Metering.Attribution;
@@ -23,9 +24,14 @@ public ref struct Sharing
     {
         if (_weights <= 0 || weight <= 0) return Energy.Zero;
         _seen = Math.Min(_weights, _seen + weight);
-        long upTo = (long)((Int128)_whole * _seen / _weights);
+        long high = Math.BigMul(_whole, _seen, out long low);
+        long upTo = high == 0 && low >= 0 ? low / _weights : Wide();
         Energy share = Energy.FromMicrojoules(upTo - _given);
         _given = upTo;
         return share;
     }
+
+    /// <summary>For products beyond 2^63: hours of a whole machine's power at once. Apart, because code with 128-bit integers is not compiled ahead of time.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly long Wide() => (long)((Int128)_whole * _seen / _weights);
 }

@@ -10,6 +10,7 @@ internal sealed class Member
     private readonly byte[] _comm = new byte[64];
     private int _commLength;
     private PseudoFile? _file;
+    private TimeSpan _clock;
     private TimeSpan _ownBefore;
     private TimeSpan _waitedBefore;
 
@@ -58,6 +59,10 @@ internal sealed class Member
     internal void Refresh(PseudoFs proc)
     {
         if (Row.Exited) return;
+
+        // Who has not run since has changed nothing that is read here, but for memory that was taken from it; and whoever else has
+        // the pid by now does not have the same time to 100 ns. For most processes of a tree that is all, at a sixth of the cost of stat.
+        if (PidClock.TryRead(Row.Key.Pid, out TimeSpan clock) && clock == _clock) return;
         Span<byte> line = stackalloc byte[ProcStat.MaxLength];
         bool kept = _file is not null;
         PseudoFile? file = _file;
@@ -68,10 +73,15 @@ internal sealed class Member
             && stat.Started == Row.Key.Started
             && Take(line[..length], stat);
         if (!kept) file?.Dispose();
+        if (!alive)
+        {
+            End(Row.Own);
+            return;
+        }
 
-        // The clock comes second: whoever still has it is the process whose stat was just read, or the pid was used again within microseconds.
-        if (alive && PidClock.TryRead(Row.Key.Pid, out TimeSpan own)) Row.Own = Max(Row.Own, own - _ownBefore);
-        if (!alive) End(Row.Own);
+        // The process lived after its clock was read, so the clock was its own.
+        _clock = clock;
+        Row.Own = Max(Row.Own, clock - _ownBefore);
     }
 
     /// <summary>Ends the row with the CPU time that it has had in all.</summary>

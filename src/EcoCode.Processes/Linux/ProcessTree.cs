@@ -12,7 +12,7 @@ namespace EcoCode.Processes.Linux;
 /// </remarks>
 public sealed class ProcessTree : IProcessTree, IDisposable
 {
-    /// <summary>Far less than any machine takes to use up 32,768 pids, the smallest range.</summary>
+    /// <summary>After a longer pause, a stranger's pid may have been used again by the tree. Far less than any machine takes to use up 32,768 pids, the smallest range.</summary>
     private const long StrangersKeptMilliseconds = 2000;
 
     /// <summary>
@@ -21,11 +21,15 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     /// </summary>
     private const double FromHereOnAClockKnowsMore = 1.1;
 
+    /// <summary>A checkpoint that is restored (CRIU) makes processes at pids of its choice, which the cursor does not show.</summary>
+    private const long LongestUnlistedMilliseconds = 1000;
+
     private readonly PseudoFs _proc;
     private readonly Func<int, bool> _foreignGroup;
     private readonly Reaper? _reaper;
     private readonly ITreeClock? _clock;
     private readonly PidListing? _listing;
+    private readonly PidCursor _cursor;
     private readonly Dictionary<int, Known> _known = [];
     private readonly List<Member> _live = [];
     private readonly List<TreeProcess> _all = [];
@@ -46,6 +50,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         (_proc, _reaper, _clock) = (proc, reaper, reaper?.Clock);
         _foreignGroup = foreignGroup ?? (_ => false);
         _listing = PidListing.Open(proc.Root);
+        _cursor = new PidCursor(proc);
 
         // Half of what may be open stays free for the rest of the program; members beyond are opened at every scan.
         _descriptorsLeft = (int)Math.Min(DescriptorLimit.Soft / 2, 4096);
@@ -97,7 +102,6 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     /// <inheritdoc/>
     public void Scan()
     {
-        _generation++;
         // What the clock of the whole has beyond what is then seen alive has ended: whoever lives on is found below, after it was read.
         TimeSpan whole = _clock is not null && _clock.TryRead(out TimeSpan counted) ? counted : TimeSpan.Zero;
         TimeSpan sum = _reaper is null ? TimeSpan.Zero : TakeReaped();
@@ -136,6 +140,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     {
         foreach (Member member in _live) member.Close();
         _listing?.Dispose();
+        _cursor.Dispose();
     }
 
     /// <summary>Takes the greatest of what is known: waits and perf each miss something, and the waits only while it happens.</summary>
@@ -174,8 +179,12 @@ public sealed class ProcessTree : IProcessTree, IDisposable
 
     private void Discover()
     {
-        if (_listing is null) return;
-        ForgetStrangers();
+        // The cursor comes first: whoever is made during the listing moves it for the next one.
+        long now = Environment.TickCount64;
+        if (_listing is null || (!_cursor.HasMoved() && now - _lastListing < LongestUnlistedMilliseconds)) return;
+        if (now - _lastListing > StrangersKeptMilliseconds) PurgeStrangers(generation: null);
+        _lastListing = now;
+        _generation++;
         _candidates.Clear();
         ReadOnlySpan<int> pids = _listing.Read();
         foreach (int pid in pids)
@@ -240,14 +249,6 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         while (heir is { Row.Exited: true }) heir = _known.TryGetValue(heir.Parent, out Known parent) ? parent.Member : null;
         if (heir is null) _left += member.Row.Own + member.Row.WaitedFor;
         else heir.ExcludeOf(member);
-    }
-
-    /// <summary>After a long pause, a pid that was a stranger's may have been used again by the tree, so all strangers are looked at anew.</summary>
-    private void ForgetStrangers()
-    {
-        long now = Environment.TickCount64;
-        if (now - _lastListing > StrangersKeptMilliseconds) PurgeStrangers(generation: null);
-        _lastListing = now;
     }
 
     /// <summary>Forgets strangers, all or those of earlier generations, so that a machine full of short processes does not fill the memory.</summary>
