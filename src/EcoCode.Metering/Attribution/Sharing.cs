@@ -22,7 +22,7 @@ public ref struct Sharing
     public Energy Next(long weight)
     {
         if (_weights <= 0 || weight <= 0) return Energy.Zero;
-        _seen = Math.Min(_weights, _seen + weight);
+        _seen = weight < _weights - _seen ? _seen + weight : _weights;
         long upTo = (long)((Int128)_whole * _seen / _weights);
         Energy share = Energy.FromMicrojoules(upTo - _given);
         _given = upTo;
