@@ -200,9 +200,12 @@ public sealed class Meter
     private void CloseRows()
     {
         _open.RemoveAll(static charge => charge.Process.Exited);
-        if (_charges.Count - _open.Count <= 2 * _options.MostEndedRows) return;
+        if (_charges.Count - _open.Count > 2 * _options.MostEndedRows) SumUpLeast();
+    }
 
-        // Half of the ended rows, those of least energy, become one sum.
+    /// <summary>Makes one sum of half of the ended rows, those of least energy. Apart, because its closures would be allocated at every call.</summary>
+    private void SumUpLeast()
+    {
         // The first stays, since all others descend from it.
         List<Charge> ended = [.. _charges.Skip(1).Where(charge => charge.Process.Exited).OrderBy(charge => charge.Energy)];
         HashSet<TreeProcess> least = [.. ended.Take(ended.Count - _options.MostEndedRows).Select(charge => charge.Process)];
