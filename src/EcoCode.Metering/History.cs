@@ -14,8 +14,12 @@ internal sealed class History
     private TimeSpan _width = TimeSpan.FromMilliseconds(100);
     private TimeSpan _end;
 
-    /// <summary>The highest power over one addition that was long enough to tell.</summary>
-    internal Power Peak { get; private set; }
+    private TimeSpan _peakFrom;
+    private Energy _peakEnergy;
+    private Power _peak;
+
+    /// <summary>The highest power over additions that together were long enough to tell; over all of them when they were not.</summary>
+    internal Power Peak => _peak == Power.Zero && _end > _peakFrom ? _peakEnergy / (_end - _peakFrom) : _peak;
 
     /// <summary>Adds energy that came in evenly from the end of the last addition until now.</summary>
     internal void Add(TimeSpan until, Energy energy)
@@ -24,8 +28,6 @@ internal sealed class History
         TimeSpan from = _end;
         TimeSpan span = until - from;
         if (span <= TimeSpan.Zero) return;
-        Power power = energy / span;
-        if (power > Peak && (span >= ShortestPeak || Peak == Power.Zero)) Peak = power;
         for (int step = (int)(from / _width); step < Steps; step++)
         {
             TimeSpan low = Later(from, _width * step), high = Earlier(until, _width * (step + 1));
@@ -34,6 +36,11 @@ internal sealed class History
         }
 
         _end = until;
+        _peakEnergy += energy;
+        if (_end - _peakFrom < ShortestPeak) return;
+        Power power = _peakEnergy / (_end - _peakFrom);
+        if (power > _peak) _peak = power;
+        (_peakFrom, _peakEnergy) = (_end, Energy.Zero);
     }
 
     /// <summary>Mean power of each step, at most so many, W.</summary>

@@ -72,7 +72,7 @@ public sealed class Meter
         }
     }
 
-    /// <summary>Counters must be read at least this often, however rare the ticks are.</summary>
+    /// <summary>Sensors must be read at least this often, however rare the ticks are.</summary>
     public TimeSpan Horizon => _parts.Horizon;
 
     /// <summary>Takes the power of the machine as it is now for its idle power: to be called some time after <see cref="Begin"/>, before the tree starts; begins anew.</summary>
@@ -96,7 +96,7 @@ public sealed class Meter
         _gaps.Begin();
     }
 
-    /// <summary>Reads the counters only, so that none wraps unseen between two ticks.</summary>
+    /// <summary>Reads the sensors only, so that no counter wraps unseen, and no change of power is missed, between two ticks.</summary>
     public void ReadCounters() => _parts.Advance(_time.GetTimestamp(), last: false);
 
     /// <summary>Reads everything and shares out what came in since the last time.</summary>
@@ -108,9 +108,11 @@ public sealed class Meter
         _gaps.Tick(expected);
         _parts.Advance(now, last);
         _tree.Scan();
-        if (!_machine.Cpu.TryRead(_cpuNow)) _cpuLast.CopyTo(_cpuNow, 0);
+        // A time that could not be told now is in the next one that is; until then nobody knows whose share is how large.
+        bool told = _machine.Cpu.TryRead(_cpuNow);
+        if (!told) _cpuLast.CopyTo(_cpuNow, 0);
         TimeSpan elapsed = _time.GetElapsedTime(_start, now);
-        if (last || Weighty(elapsed)) Settle(elapsed, now);
+        if (last || (told && Weighty(elapsed))) Settle(elapsed, now);
         if (last) _parts.Finish(now);
     }
 
@@ -198,10 +200,14 @@ public sealed class Meter
     private void CloseRows()
     {
         _open.RemoveAll(static charge => charge.Process.Exited);
-        if (_charges.Count - _open.Count <= 2 * _options.MostEndedRows) return;
+        if (_charges.Count - _open.Count > 2 * _options.MostEndedRows) SumUpLeast();
+    }
 
-        // Half of the ended rows, those of least energy, become one sum.
-        List<Charge> ended = [.. _charges.Where(charge => charge.Process.Exited).OrderBy(charge => charge.Energy)];
+    /// <summary>Makes one sum of half of the ended rows, those of least energy. Apart, because its closures would be allocated at every call.</summary>
+    private void SumUpLeast()
+    {
+        // The first stays, since all others descend from it.
+        List<Charge> ended = [.. _charges.Skip(1).Where(charge => charge.Process.Exited).OrderBy(charge => charge.Energy)];
         HashSet<TreeProcess> least = [.. ended.Take(ended.Count - _options.MostEndedRows).Select(charge => charge.Process)];
         foreach (Charge charge in ended)
         {

@@ -32,6 +32,9 @@ public sealed record MeterResult
     /// <summary>Sources that were not trusted, with why.</summary>
     public required IReadOnlyList<(SourceTrack Track, string Reason)> Dropped { get; init; }
 
+    /// <summary>Those of <see cref="Tracks"/> that were trusted to the end; what others lack, their successors have.</summary>
+    public IEnumerable<SourceTrack> Kept => Tracks.Where(track => Dropped.All(dropped => dropped.Track != track));
+
     /// <summary>The tree's processes.</summary>
     public required IReadOnlyList<Charge> Charges { get; init; }
 
@@ -49,7 +52,7 @@ public sealed record MeterResult
     /// <summary>The tree's mean power in steps of equal width, at most 60, W.</summary>
     public required IReadOnlyList<double> HistoryWatts { get; init; }
 
-    /// <summary>The tree's highest power over one settlement of at least 50 ms.</summary>
+    /// <summary>The tree's highest power over settlements of together at least 50 ms.</summary>
     public required Power PeakPower { get; init; }
 
     /// <summary>CPU time of EcoCode while it measured.</summary>

@@ -52,7 +52,7 @@ public sealed class PhaseLog(TimeProvider time)
         }
     }
 
-    /// <summary>All windows so far, in the order of their begin; open ones end with the last settlement.</summary>
+    /// <summary>All windows so far, in the order of their begin; none reaches beyond the last settlement.</summary>
     internal IReadOnlyList<Phase> Read()
     {
         lock (_lock)
@@ -61,8 +61,8 @@ public sealed class PhaseLog(TimeProvider time)
             [
                 .. _windows.Select(window => new Phase(
                     window.Name,
-                    time.GetElapsedTime(_start, Math.Max(_start, window.From)),
-                    time.GetElapsedTime(_start, Math.Max(_start, window.To ?? _lastTime)),
+                    time.GetElapsedTime(_start, Math.Clamp(window.From, _start, _lastTime)),
+                    time.GetElapsedTime(_start, Math.Clamp(window.To ?? _lastTime, _start, _lastTime)),
                     (window.EnergyTo ?? _lastEnergy) - (window.EnergyFrom ?? _lastEnergy))),
             ];
         }

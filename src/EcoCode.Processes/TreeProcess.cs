@@ -1,3 +1,9 @@
+using System.Runtime.CompilerServices;
+
+// Tests of what is built on a tree script its processes.
+[assembly: InternalsVisibleTo("EcoCode.Metering.Tests")]
+[assembly: InternalsVisibleTo("EcoCode.Ledger.Tests")]
+
 namespace EcoCode.Processes;
 
 /// <summary>One process of a watched tree, as the last scan found it. Stays in the list after its end.</summary>

@@ -22,12 +22,12 @@ internal static class MeterNotes
             yield return new Note("ECO2001", $"the sensor `{track.Source.Id}` is not used: {reason}", "`-v` shows what is used instead");
         }
 
-        foreach (SourceTrack track in meter.Tracks)
+        foreach (SourceTrack track in meter.Kept)
         {
             TrackState state = track.State;
             if (state.Resets > 0)
             {
-                yield return new Note("ECO2002", Text($"the counter `{track.Source.Id}` was reset or jumped {state.Resets} times; the energy of those moments is missing"));
+                yield return new Note("ECO2002", Text($"the counter `{track.Source.Id}` was reset or jumped {(state.Resets == 1 ? "once" : Text($"{state.Resets} times"))}; the energy of those moments is missing"));
             }
 
             if (state.Uncertain > TimeSpan.Zero)

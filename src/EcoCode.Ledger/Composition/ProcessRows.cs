@@ -60,13 +60,13 @@ internal static class ProcessRows
     /// <summary>Index of each row's parent, -1 for roots. Rows come in the order in which processes were found, so a parent precedes its children.</summary>
     private static int[] Parents(IReadOnlyList<Charge> charges)
     {
+        // In a tree that EcoCode started, who was handed over to it as an orphan, or whose parent is forgotten, still descends from the first.
+        bool started = charges.Count > 0 && charges[0].Process.Parent == Environment.ProcessId;
         var latest = new Dictionary<int, int>();
         var parents = new int[charges.Count];
         for (int i = 0; i < charges.Count; i++)
         {
-            // An orphan that was handed over to EcoCode, or whose parent is forgotten, still descends from the first.
-            bool adopted = i > 0 && charges[i].Process.Parent == Environment.ProcessId;
-            parents[i] = latest.TryGetValue(charges[i].Process.Parent, out int parent) ? parent : adopted ? 0 : -1;
+            parents[i] = latest.TryGetValue(charges[i].Process.Parent, out int parent) ? parent : started && i > 0 ? 0 : -1;
             latest[charges[i].Process.Key.Pid] = i;
         }
 

@@ -83,7 +83,7 @@ public static class RunComposition
             MeanPowerW = meter.Duration > TimeSpan.Zero ? (tree / meter.Duration).Watts : 0,
             PeakPowerW = meter.PeakPower.Watts,
             Provenance = new ProvenanceShares(byProvenance[0] / whole, byProvenance[1] / whole, byProvenance[2] / whole),
-            Missing = [.. meter.Tracks.Where(track => track.State.Missing > TimeSpan.Zero).Select(Missing)],
+            Missing = [.. meter.Kept.Where(track => track.State.Missing > TimeSpan.Zero).Select(Missing)],
         };
     }
 
@@ -91,7 +91,12 @@ public static class RunComposition
         NameOf(track),
         track.Source.Device,
         track.State.Missing.TotalSeconds,
-        track.State.Failures > 0 ? $"not readable ({track.State.LastFailure.ToString().ToLowerInvariant()})" : track.State.Resets > 0 ? "reset" : "stood still");
+        track.State switch
+        {
+            { Failures: > 0 } state => $"not readable ({state.LastFailure.ToString().ToLowerInvariant()})",
+            { Resets: > 0 } => "reset",
+            _ => track.Source.Gauge is null ? "stood still" : "not read often enough",
+        });
 
     private static RunComponent TreePart(SourceTrack track) => new()
     {

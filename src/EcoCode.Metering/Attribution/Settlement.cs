@@ -64,13 +64,17 @@ internal sealed class Settlement(AttributionMode mode, IReadOnlyList<int> socket
     {
         Energy whole = track.Pending;
         track.Pending = Energy.Zero;
+        track.Unshared += Elapsed;
         if (whole == Energy.Zero) return;
         if (mode == AttributionMode.Marginal)
         {
-            Energy idle = Energy.Min(whole, track.Baseline * Elapsed);
+            // What comes after a gap, or from a meter that tells rarely, is the energy of all the time since it last did.
+            Energy idle = Energy.Min(whole, track.Baseline * track.Unshared);
             track.Idle += idle;
             whole -= idle;
         }
+
+        track.Unshared = TimeSpan.Zero;
 
         if (track.Source.Component == Component.Dram) ShareByMemory(track, whole, charges);
         else ShareByCpuTime(track, whole, charges);

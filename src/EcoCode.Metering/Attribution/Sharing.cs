@@ -23,7 +23,7 @@ public ref struct Sharing
     public Energy Next(long weight)
     {
         if (_weights <= 0 || weight <= 0) return Energy.Zero;
-        _seen = Math.Min(_weights, _seen + weight);
+        _seen = weight < _weights - _seen ? _seen + weight : _weights;
         long high = Math.BigMul(_whole, _seen, out long low);
         long upTo = high == 0 && low >= 0 ? low / _weights : Wide();
         Energy share = Energy.FromMicrojoules(upTo - _given);

@@ -26,7 +26,7 @@ internal sealed class CounterTrack(EnergySource source, IEnergyCounter counter, 
     internal bool Moved { get; private set; }
 
     /// <summary>The time after which the counter must have been read again, lest it wraps unseen; half of what its range lasts at full power.</summary>
-    internal TimeSpan Horizon => counter.WrapsAt == Energy.MaxValue || Source.Ceiling <= Power.Zero
+    internal override TimeSpan Horizon => counter.WrapsAt == Energy.MaxValue || Source.Ceiling <= Power.Zero
         ? TimeSpan.MaxValue
         : TimeSpan.FromSeconds(counter.WrapsAt.Joules / Source.Ceiling.Watts / 2);
 
@@ -50,7 +50,7 @@ internal sealed class CounterTrack(EnergySource source, IEnergyCounter counter, 
         Reads = true;
         TimeSpan since = Time.GetElapsedTime(_lastTime, now);
         if (_begun) Take(reading, since, now);
-        else Missing += since;
+        else (Missing, _movedTime) = (Missing + since, now);
         (_begun, _last, _lastTime) = (true, reading, now);
     }
 

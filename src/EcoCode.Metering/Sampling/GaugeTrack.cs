@@ -11,6 +11,9 @@ internal sealed class GaugeTrack(EnergySource source, IPowerGauge gauge, TimePro
     /// <summary>Between readings that are further apart than this, power is not assumed to have gone straight from one to the other.</summary>
     private static readonly TimeSpan Furthest = TimeSpan.FromSeconds(15);
 
+    /// <summary>Power is read at least this often, however rare the ticks are: sensors and models of it change within a second.</summary>
+    internal override TimeSpan Horizon => TimeSpan.FromSeconds(1);
+
     private Power _last;
     private long _lastTime;
 

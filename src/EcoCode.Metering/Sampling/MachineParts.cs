@@ -7,14 +7,18 @@ namespace EcoCode.Metering.Sampling;
 /// <summary>The components of the machine, so put together that their energies can be added.</summary>
 /// <remarks>
 /// A sensor of the whole machine (platform) contains all others, so only what it shows beyond the measured parts counts as its own. Where
-/// there is one, parts that are only modelled are left out: the meter knows better than the model.
+/// there is one, parts that are only modelled are left out: the meter knows better than the model. Where its first value is
+/// still to come, the models stand in until it does.
 /// </remarks>
 internal sealed class MachineParts
 {
     private readonly SlotTrack[] _slots;
+    private SlotTrack? _awaited;
     private SlotTrack? _platform;
     private SlotTrack[] _parts = [];
+    private SlotTrack[] _left = [];
     private long _beyond;
+    private TimeSpan _missing;
 
     internal MachineParts(IReadOnlyList<SensorSlot> slots, TimeProvider time) => _slots = [.. slots.Select(slot => new SlotTrack(slot, time))];
 
@@ -24,7 +28,7 @@ internal sealed class MachineParts
         {
             TimeSpan horizon = TimeSpan.MaxValue;
             foreach (SlotTrack slot in _parts) horizon = slot.Horizon < horizon ? slot.Horizon : horizon;
-            return _platform is { } platform && platform.Horizon < horizon ? platform.Horizon : horizon;
+            return (_platform ?? _awaited) is { } platform && platform.Horizon < horizon ? platform.Horizon : horizon;
         }
     }
 
@@ -41,43 +45,47 @@ internal sealed class MachineParts
         {
             Energy tree = Energy.Zero;
             foreach (SlotTrack slot in _parts) tree += TreeOf(slot);
+            foreach (SlotTrack slot in _left) tree += TreeOf(slot);
             return _platform is { } platform ? tree + TreeOf(platform) : tree;
         }
     }
 
-    private IEnumerable<SlotTrack> Counted => _platform is { } platform ? [.. _parts, platform] : _parts;
+    private IEnumerable<SlotTrack> Counted => (_platform ?? _awaited) is { } platform ? [.. _left, .. _parts, platform] : _parts;
 
     internal void Begin(long now)
     {
         foreach (SlotTrack slot in _slots) slot.Begin(now);
-        _platform = Array.Find(_slots, slot => slot.Component == Component.Platform && Array.TrueForAll(slot.Active, track => track.Reads));
-        _parts =
-        [
-            .. _slots.Where(slot => slot.Component != Component.Platform
-                && (_platform is null || Array.TrueForAll(slot.Active, track => track.Source.Provenance != Provenance.Modelled))),
-        ];
+        (_platform, _left, _beyond, _missing) = (null, [], 0, TimeSpan.Zero);
+        _parts = [.. _slots.Where(slot => slot.Component != Component.Platform)];
+        _awaited = Array.Find(_slots, slot => slot.Component == Component.Platform && Array.TrueForAll(slot.Active, track => track.Reads || track.Awaited));
+        TakePlatform();
+        if (_platform is not null) _left = [];
     }
 
     internal void SetBaselines(Power? cpu)
     {
         foreach (SlotTrack slot in Counted)
         {
-            foreach (SourceTrack track in slot.Active)
+            foreach (SourceTrack[] candidate in slot.Candidates)
             {
-                if (slot.Component == Component.Cpu && cpu is { } given) track.Baseline = given * (1.0 / slot.Active.Length);
-                else if (track.Source.Idle is { } idle && track.Baseline == Power.Zero) track.Baseline = idle;
+                foreach (SourceTrack track in candidate)
+                {
+                    if (slot.Component == Component.Cpu && cpu is { } given) track.Baseline = given * (1.0 / candidate.Length);
+                    else if (track.Source.Idle is { } idle && track.Baseline == Power.Zero) track.Baseline = idle;
+                }
             }
         }
     }
 
     internal void TakeBaseline(TimeSpan elapsed)
     {
+        if (elapsed <= TimeSpan.Zero) return;
+        if (_platform is not null) TakeBeyond();
         foreach (SlotTrack slot in Counted)
         {
-            foreach (SourceTrack track in slot.Active)
+            foreach (SourceTrack[] candidate in slot.Candidates)
             {
-                track.Baseline = track.Pending / elapsed;
-                track.Forget();
+                foreach (SourceTrack track in candidate) track.Baseline = track.Pending / elapsed;
             }
         }
     }
@@ -85,17 +93,15 @@ internal sealed class MachineParts
     internal void Advance(long now, bool last)
     {
         foreach (SlotTrack slot in _parts) slot.Advance(now, last);
-        _platform?.Advance(now, last);
+        (_platform ?? _awaited)?.Advance(now, last);
+        TakePlatform();
     }
 
     internal void Share(Settlement settlement, List<Charge> charges)
     {
         if (_platform is not null) TakeBeyond();
-        foreach (SlotTrack slot in _parts)
-        {
-            foreach (SourceTrack track in slot.Active) settlement.Share(track, charges);
-        }
-
+        Share(_left, settlement, charges);
+        Share(_parts, settlement, charges);
         if (_platform is null) return;
         foreach (SourceTrack track in _platform.Active) settlement.Share(track, charges);
     }
@@ -103,23 +109,47 @@ internal sealed class MachineParts
     internal void Finish(long now)
     {
         foreach (SlotTrack slot in _parts) slot.Finish(now);
-        _platform?.Finish(now);
+        (_platform ?? _awaited)?.Finish(now);
+    }
+
+    /// <summary>Counts the platform in from its first value on; what it can't do without from then on are the measured parts.</summary>
+    private void TakePlatform()
+    {
+        if (_platform is not null || _awaited is null || !Array.TrueForAll(_awaited.Active, track => track.Reads)) return;
+        _platform = _awaited;
+        _left = Array.FindAll(_parts, slot => Array.Exists(slot.Active, track => track.Source.Provenance == Provenance.Modelled));
+        _parts = Array.FindAll(_parts, slot => !_left.Contains(slot));
+    }
+
+    private static void Share(SlotTrack[] slots, Settlement settlement, List<Charge> charges)
+    {
+        foreach (SlotTrack slot in slots)
+        {
+            foreach (SourceTrack track in slot.Active) settlement.Share(track, charges);
+        }
     }
 
     /// <summary>
     /// Leaves to the platform what it shows beyond its parts. Slow meters lag behind fast counters, so a shortfall is carried
-    /// over to the next settlements instead of being lost.
+    /// over to the next settlements instead of being lost; but not beyond a time of which the platform will never tell.
     /// </summary>
     private void TakeBeyond()
     {
-        foreach (SourceTrack track in _platform!.Active) _beyond += track.Pending.Microjoules;
+        TimeSpan missing = TimeSpan.Zero;
+        foreach (SourceTrack track in _platform!.Active)
+        {
+            _beyond += track.Pending.Microjoules;
+            missing += track.State.Missing;
+        }
+
         foreach (SlotTrack slot in _parts)
         {
             foreach (SourceTrack track in slot.Active) _beyond -= track.Pending.Microjoules;
         }
 
         Energy rest = Energy.FromMicrojoules(Math.Max(0, _beyond));
-        _beyond -= rest.Microjoules;
+        _beyond = missing > _missing ? 0 : _beyond - rest.Microjoules;
+        _missing = missing;
         foreach (SourceTrack track in _platform.Active)
         {
             track.Pending = rest;

@@ -32,10 +32,13 @@ internal sealed class SlotTrack
     /// <summary>The sources that stand for the component now.</summary>
     internal SourceTrack[] Active => _candidates[0];
 
+    /// <summary>All candidates, since one that waits may still take over.</summary>
+    internal IReadOnlyList<SourceTrack[]> Candidates => _candidates;
+
     /// <summary>Sources that were dropped, with why.</summary>
     internal List<(SourceTrack Track, string Reason)> Dropped { get; } = [];
 
-    /// <summary>The shortest time after which a counter must have been read again.</summary>
+    /// <summary>The shortest time after which a source must have been read again.</summary>
     internal TimeSpan Horizon
     {
         get
@@ -43,7 +46,7 @@ internal sealed class SlotTrack
             TimeSpan horizon = TimeSpan.MaxValue;
             foreach (SourceTrack track in _candidates[0])
             {
-                if (track is CounterTrack counter && counter.Horizon < horizon) horizon = counter.Horizon;
+                if (track.Horizon < horizon) horizon = track.Horizon;
             }
 
             return horizon;
@@ -55,10 +58,14 @@ internal sealed class SlotTrack
         _start = now;
         foreach (SourceTrack[] candidate in _candidates)
         {
-            foreach (SourceTrack track in candidate) track.Begin(now);
+            foreach (SourceTrack track in candidate)
+            {
+                track.Forget();
+                track.Begin(now);
+            }
         }
 
-        while (_candidates.Count > 1 && Array.Exists(_candidates[0], track => !track.Reads)) Drop("it can't be read");
+        while (_candidates.Count > 1 && Array.Exists(_candidates[0], track => !track.Reads && !track.Awaited)) Drop("it can't be read");
     }
 
     internal void Advance(long now, bool last)
@@ -87,7 +94,7 @@ internal sealed class SlotTrack
         foreach (SourceTrack track in candidate)
         {
             if (track.State.Resets > 0) return "it shows more power than the device can draw";
-            if (over && !track.Reads) return "it can't be read any more";
+            if (over && !track.Reads && !track.Awaited) return "it can't be read any more";
             if (over && track is CounterTrack { Moved: false } counter && counter.Source.Provenance == Provenance.Measured) return "its counter does not move";
         }
 
@@ -98,8 +105,10 @@ internal sealed class SlotTrack
     private void Succeed(string reason)
     {
         Energy shared = Energy.Zero;
+        TimeSpan unshared = TimeSpan.Zero;
         foreach (SourceTrack track in _candidates[0])
         {
+            if (track.Unshared > unshared) unshared = track.Unshared;
             shared += track.Total - track.Pending;
             track.Pending = Energy.Zero;
         }
@@ -110,6 +119,7 @@ internal sealed class SlotTrack
             Energy covered = Energy.Min(shared, track.Total);
             track.Pending = track.Total - covered;
             shared -= covered;
+            track.Unshared = unshared;
         }
     }
 

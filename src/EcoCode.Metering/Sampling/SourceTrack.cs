@@ -36,8 +36,17 @@ public abstract class SourceTrack
     /// <summary>Energy that was read and not yet shared out.</summary>
     internal Energy Pending { get; set; }
 
+    /// <summary>Time of which no energy has been shared out.</summary>
+    internal TimeSpan Unshared { get; set; }
+
+    /// <summary>The longest time that may pass between two readings without loss.</summary>
+    internal abstract TimeSpan Horizon { get; }
+
     /// <summary>Whether it gave a plausible reading the last time.</summary>
     internal bool Reads { get; private protected set; }
+
+    /// <summary>Whether its first value is still to come: a meter behind a command answers when the command has.</summary>
+    internal bool Awaited => !Reads && LastFailure == ReadOutcome.Stale && Total == Energy.Zero;
 
     private protected TimeProvider Time { get; }
 
@@ -67,8 +76,13 @@ public abstract class SourceTrack
     /// <summary>Counts time that never came to be known, once no reading will follow.</summary>
     internal abstract void Finish(long now);
 
-    /// <summary>Begins anew, keeping only the baseline.</summary>
-    internal void Forget() => (Total, Pending) = (Energy.Zero, Energy.Zero);
+    /// <summary>Forgets all but the baseline, before it begins anew.</summary>
+    internal void Forget()
+    {
+        (Total, Pending) = (Energy.Zero, Energy.Zero);
+        (Wraps, Resets, Failures, LastFailure) = (0, 0, 0, ReadOutcome.Ok);
+        (Missing, Uncertain, Unshared) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
+    }
 
     private protected void Add(Energy energy)
     {

@@ -1,0 +1,91 @@
+using EcoCode.Metering;
+using EcoCode.Processes;
+using EcoCode.Quantities;
+using EcoCode.Sensors;
+
+namespace EcoCode.Scripted;
+
+/// <summary>A whole machine for a meter, every part of which a test drives.</summary>
+internal sealed class ScriptedMachine(params int[] sockets)
+{
+    private readonly List<SensorSlot> _slots = [];
+
+    internal ManualClock Clock { get; } = new();
+
+    internal ScriptedTree Tree { get; } = new();
+
+    internal ScriptedCpu Cpu { get; } = new(sockets.Length == 0 ? [0] : sockets);
+
+    internal ScriptedMemory Memory { get; } = new();
+
+    /// <summary>CPU time of the meter itself.</summary>
+    internal TimeSpan Own { get; set; }
+
+    /// <summary>How long the machine has slept.</summary>
+    internal TimeSpan Suspended { get; set; }
+
+    /// <summary>Socket of each processor.</summary>
+    internal IReadOnlyList<int> SocketOf { get; init; } = [0, 0, 0, 0];
+
+    /// <summary>Gives a component its sensors, each a candidate of one source, best first.</summary>
+    internal void Has(Component component, params EnergySource[] candidates)
+        => Has(component, [.. candidates.Select(source => new[] { source })]);
+
+    /// <summary>Gives a component its sensors, best candidate first.</summary>
+    internal void Has(Component component, params EnergySource[][] candidates)
+        => _slots.Add(new SensorSlot(component, [.. candidates.Select(sources => new SourceGroup(sources))]));
+
+    /// <summary>Gives the CPU a counter that nothing is wrong with.</summary>
+    internal ScriptedCounter HasCpuCounter(double relativeBand = 0)
+    {
+        var counter = new ScriptedCounter("cpu");
+        Has(Component.Cpu, Source(counter) with { RelativeBand = relativeBand });
+        return counter;
+    }
+
+    /// <summary>A meter of this machine that has begun.</summary>
+    internal Meter Begin(MeterOptions? options = null)
+    {
+        var meter = new Meter(new MeteredMachine(_slots, Cpu, Memory, () => Own, () => Suspended), Tree, SocketOf, options ?? new(), Clock);
+        meter.Begin();
+        return meter;
+    }
+
+    /// <summary>Lets time pass and the meter tick.</summary>
+    internal void Tick(Meter meter, TimeSpan after, bool last = false)
+    {
+        Clock.Pass(after);
+        meter.Tick(last, after);
+    }
+
+    /// <summary>A process of the tree works, which is work of the machine too.</summary>
+    internal void Work(TreeProcess process, TimeSpan time, int processor = 0)
+    {
+        ScriptedTree.Work(process, time, processor);
+        Cpu.Work(time, SocketOf[processor]);
+    }
+
+    /// <summary>A measured source of at most 1 kW that is exactly right.</summary>
+    internal static EnergySource Source(IEnergyCounter counter, Component component = Component.Cpu) => new(counter)
+    {
+        Component = component,
+        Device = "scripted",
+        Provenance = Provenance.Measured,
+        RelativeBand = 0,
+        Method = "scripted",
+        Origin = "test",
+        Ceiling = Power.FromWatts(1000),
+    };
+
+    /// <summary>As the other, of a gauge.</summary>
+    internal static EnergySource Source(IPowerGauge gauge, Component component = Component.Cpu) => new(gauge)
+    {
+        Component = component,
+        Device = "scripted",
+        Provenance = Provenance.Measured,
+        RelativeBand = 0,
+        Method = "scripted",
+        Origin = "test",
+        Ceiling = Power.FromWatts(1000),
+    };
+}
