@@ -15,12 +15,23 @@ internal static unsafe partial class Terminal
     /// <summary>ICANON and ECHO of c_lflag: a terminal in which a line editor or a full-screen program works has them off.</summary>
     private const uint LineMode = 0x2, Echo = 0x8;
 
+    /// <summary>F_GETFD, and the one flag that it tells, FD_CLOEXEC.</summary>
+    private const int GetFlags = 1, CloseOnExec = 1;
+
     private const string Library = "libc";
 
     /// <summary>write(2).</summary>
     internal static nint Write(int descriptor, ReadOnlySpan<byte> bytes)
     {
         fixed (byte* start = bytes) return Write(descriptor, start, (nuint)bytes.Length);
+    }
+
+    /// <summary>Whether a descriptor came from whoever started this process.</summary>
+    /// <remarks>Where a standard stream was closed, its number is soon that of a file of the runtime's own, which nothing of ours may go into. That one closes at exec; one that came through exec does not.</remarks>
+    internal static bool IsInherited(int descriptor)
+    {
+        int flags = DescriptorControl(descriptor, GetFlags);
+        return flags >= 0 && (flags & CloseOnExec) == 0;
     }
 
     /// <summary>Columns of the terminal, or null when there is none.</summary>
@@ -47,6 +58,9 @@ internal static unsafe partial class Terminal
 
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     private static partial nint Write(int descriptor, byte* bytes, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "fcntl")]
+    private static partial int DescriptorControl(int descriptor, int command);
 
     [LibraryImport(Library, EntryPoint = "ioctl")]
     private static partial int Control(int descriptor, nuint request, void* argument);

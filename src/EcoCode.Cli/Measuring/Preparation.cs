@@ -19,6 +19,12 @@ internal static class Preparation
             return false;
         }
 
+        if (new[] { request.HostSys, request.HostProc }.FirstOrDefault(folder => !Directory.Exists(folder)) is { } absent)
+        {
+            problem = new Note("ECO4008", $"there is no folder `{absent}`", "mount the host's /sys and /proc into the container, and name them with `--host-sys` and `--host-proc`");
+            return false;
+        }
+
         if (request.Output.Json is { File: { } file, IsOutput: false } && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
         {
             problem = new Note("ECO4004", $"cannot write JSON to `{file}`: there is no folder `{folder}`", $"`mkdir -p {folder}`");

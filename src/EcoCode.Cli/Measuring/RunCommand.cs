@@ -103,7 +103,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time)
             NoMemory or TryAgain => (ExitCodes.NotStarted, "`ulimit -u` shows how many processes you may have"),
             _ => (ExitCodes.NotExecutable, (string?)null),
         };
-        Complaint.Write(new Note(code == ExitCodes.NotFound ? "ECO4001" : "ECO4002", $"cannot run `{command.Program}`: {reason}", hint), request.Output);
+        Complaint.Write(new Note(code == ExitCodes.NotFound ? "ECO4001" : "ECO4002", $"cannot run `{command.Typed}`: {reason}", hint), request.Output);
         return code;
     }
 }

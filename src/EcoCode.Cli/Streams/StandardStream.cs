@@ -9,8 +9,8 @@ internal sealed class StandardStream(int descriptor) : Stream
     internal const int Output = 1;
     internal const int Error = 2;
 
-    /// <summary>True once something could not be written.</summary>
-    internal bool Failed { get; private set; }
+    /// <summary>True once something could not be written, and from the start where the stream was closed when EcoCode was started.</summary>
+    internal bool Failed { get; private set; } = !Terminal.IsInherited(descriptor);
 
     public override bool CanRead => false;
 

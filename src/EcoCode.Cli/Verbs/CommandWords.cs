@@ -21,14 +21,17 @@ internal static class CommandWords
             if (word == "--") return (own, [.. words.Skip(i + 1)]);
             if (!word.StartsWith('-') || word == "-") return (own, [.. words.Skip(i)]);
             own.Add(word);
-            bool takesNext = valued.Contains(word) || (optional.Contains(word) && dashes && i + 1 < words.Count && IsValue(words[i + 1]));
+            bool takesNext = valued.Contains(word) || (optional.Contains(word) && dashes && i + 2 < words.Count && IsValue(words[i + 1]) && words[i + 2].StartsWith('-'));
             if (takesNext && i + 1 < words.Count && words[i + 1] != "--") own.Add(words[++i]);
         }
 
         return (own, []);
     }
 
-    /// <summary>An option whose value may be left out takes the next word only where <c>--</c> tells that it can't be the command.</summary>
+    /// <summary>
+    /// An option whose value may be left out takes the next word only where <c>--</c> follows, at once or behind more options: in
+    /// <c>--json out.json -- make</c>, and not in <c>--json git log -- README.md</c>.
+    /// </summary>
     private static bool Optional(Option option) => option.Arity.MinimumNumberOfValues == 0 && option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool);
 
     private static bool IsValue(string word) => word == "-" || !word.StartsWith('-');

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace EcoCode.Cli.Verbs;
 
-/// <summary>Takes options that were not given from the environment: <c>--host-sys</c> from <c>ECOCODE_HOST_SYS</c>.</summary>
+/// <summary>Takes options that were not given from the environment: <c>--host-sys</c> from <c>ECOCODE_HOST_SYS</c>; one without a value by any but <c>0</c> or <c>false</c>.</summary>
 /// <remarks>They are put in front as words, so that a wrong value gets the same error as on the command line.</remarks>
 internal static class EnvironmentWords
 {
@@ -14,7 +14,8 @@ internal static class EnvironmentWords
         {
             string name = "ECOCODE_" + option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant();
             if (environment(name) is not { Length: > 0 } value || Given(own, option)) continue;
-            words.Add($"{option.Name}={value}");
+            if (option.Arity.MaximumNumberOfValues > 0) words.Add($"{option.Name}={value}");
+            else if (value is not ("0" or "false")) words.Add(option.Name);
         }
 
         return [.. words, .. own];

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using EcoCode.Cli.Measuring;
 using EcoCode.Impact;
 using EcoCode.Metering.Attribution;
@@ -14,68 +13,60 @@ internal sealed class MeasureOptions
 {
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan DefaultInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly Option<TimeSpan> _interval = new("--interval", "-i")
+    /// <summary>Per cent of one core.</summary>
+    private const double DefaultBudget = 1;
+
+    private readonly Option<TimeSpan?> _interval = new("--interval", "-i")
     {
-        Description = "Time between samples, 1ms to 1h.",
+        Description = "Time between samples, 1ms to 1h (default: 100ms).",
         HelpName = "time",
-        DefaultValueFactory = _ => TimeSpan.FromMilliseconds(100),
-        CustomParser = Interval,
+        CustomParser = result => Values.Duration(result, ShortestInterval, LongestInterval, "a time from 1ms to 1h, such as `100ms`"),
     };
 
-    private readonly Option<double> _budget = new("--overhead-budget")
+    private readonly Option<double?> _budget = new("--overhead-budget")
     {
-        Description = "Most of one core that EcoCode itself may use; it samples more rarely to stay below.",
+        Description = "Most of one core that EcoCode itself may use; it samples more rarely to stay below (default: 1).",
         HelpName = "percent",
-        DefaultValueFactory = _ => 1,
-        CustomParser = result => Number(result, "%", 0.01, 100, "a percentage of one core from 0.01 to 100, such as 1"),
+        CustomParser = result => Values.Number(result, "%", 0.01, 100, "a percentage of one core from 0.01 to 100, such as `1`"),
     };
 
-    private readonly Option<AttributionMode> _attribution = new("--attribution", "-a")
-    {
-        Description = "Who bears idle power: busy (whoever ran), capacity or marginal (nobody).",
-        DefaultValueFactory = _ => AttributionMode.Busy,
-    };
+    private readonly Option<AttributionMode> _attribution = Values.Choice(
+        ["--attribution", "-a"],
+        "Who bears idle power: busy has whoever ran bear it, capacity and marginal nobody",
+        ("busy", AttributionMode.Busy), ("capacity", AttributionMode.Capacity), ("marginal", AttributionMode.Marginal));
 
     private readonly Option<double?> _baseline = new("--baseline")
     {
         Description = "With --attribution marginal: power of the idle CPUs. Left out, it is measured for 2 s before the start.",
         HelpName = "watts",
-        CustomParser = result => Number(result, "W", 0, 1e5, "watts, such as 12.5"),
+        CustomParser = result => Values.Number(result, "W", 0, 1e5, "a power in watts, such as `12.5`"),
     };
 
-    private readonly Option<CpuPreference> _cpuSource = new("--cpu-source") { Description = "Where CPU energy comes from: auto, sensor or model.", DefaultValueFactory = _ => CpuPreference.Auto };
+    private readonly Option<CpuPreference> _cpuSource = Values.Choice(
+        ["--cpu-source"], "Where CPU energy comes from", ("auto", CpuPreference.Auto), ("sensor", CpuPreference.Sensor), ("model", CpuPreference.Model));
+
     private readonly Option<string?> _platform = new("--platform-source") { Description = "A meter of the whole machine: a file or command that yields watts or joules (docs/hardware.md).", HelpName = "meter" };
     private readonly Option<string?> _zone = new("--zone", "-z") { Description = "Grid zone (DE, US-CA), country, or cloud region (aws:eu-central-1).", HelpName = "zone" };
-    private readonly Option<GridBasis> _basis = new("--basis") { Description = "What the grid figure counts: lifecycle or direct.", DefaultValueFactory = _ => GridBasis.Lifecycle };
-    private readonly Option<double?> _pue = new("--pue") { Description = "Power usage effectiveness of the building.", HelpName = "ratio", CustomParser = result => Number(result, "", double.MinValue, double.MaxValue, "a number, such as 1.2") };
+    private readonly Option<GridBasis> _basis = Values.Choice(["--basis"], "What the grid figure counts", ("lifecycle", GridBasis.Lifecycle), ("direct", GridBasis.Direct));
+    private readonly Option<double?> _pue = new("--pue") { Description = "Power usage effectiveness of the building.", HelpName = "ratio", CustomParser = result => Values.Number(result, "", double.MinValue, double.MaxValue, "a number, such as `1.2`") };
     private readonly Option<string?> _price = new("--price") { Description = "Price of electricity, such as 0.31EUR (per kWh).", HelpName = "price" };
     private readonly Option<string?> _currency = new("--currency") { Description = "Currency that a cost is wanted in (ISO 4217).", HelpName = "code" };
     private readonly Option<string?> _name;
     private readonly Option<string?> _project = new("--project") { Description = "Project that the run belongs to.", HelpName = "name" };
-    private readonly Option<string[]> _tag = new("--tag") { Description = "A tag, key=value. May be repeated.", HelpName = "key=value", AllowMultipleArgumentsPerToken = false, Arity = new ArgumentArity(1, 100) };
+    private readonly Option<SortedDictionary<string, string>?> _tag = new("--tag") { Description = "A tag, key=value. May be repeated.", HelpName = "key=value", AllowMultipleArgumentsPerToken = false, Arity = new ArgumentArity(1, 100), CustomParser = Values.Pairs };
     private readonly Option<string?> _json = new("--json") { Description = "Write the result as JSON to a file, - for standard output; without a value to standard error, instead of the summary.", HelpName = "file", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "One line; -qq for nothing but errors.", Arity = ArgumentArity.Zero };
     private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Say how each figure was got.", Arity = ArgumentArity.Zero };
-    private readonly Option<string> _color = new("--color") { Description = "auto, always or never.", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string?> _color = Values.Choice<string?>(["--color"], "Whether to use colour", ("auto", "auto"), ("always", "always"), ("never", "never"));
     private readonly Option<bool> _ascii = new("--ascii") { Description = "Use no characters beyond ASCII.", Arity = ArgumentArity.Zero };
     private readonly Option<bool> _noProgress = new("--no-progress") { Description = "Show no line of progress.", Arity = ArgumentArity.Zero };
     private readonly Option<string> _hostSys = new("--host-sys") { Description = "Where the host's /sys is, in a container.", HelpName = "folder", DefaultValueFactory = _ => "/sys" };
     private readonly Option<string> _hostProc = new("--host-proc") { Description = "Where the host's /proc is, in a container.", HelpName = "folder", DefaultValueFactory = _ => "/proc" };
 
     /// <param name="nameOption">What the option for the run's name is called.</param>
-    internal MeasureOptions(string nameOption)
-    {
-        _name = new(nameOption) { Description = "Name of the run.", HelpName = "name" };
-        _color.AcceptOnlyFromAmong("auto", "always", "never");
-        _tag.Validators.Add(result =>
-        {
-            foreach (Token token in result.Tokens)
-            {
-                if (token.Value.IndexOf('=', StringComparison.Ordinal) <= 0) result.AddError($"`{token.Value}` is not a tag; a tag is `key=value`");
-            }
-        });
-    }
+    internal MeasureOptions(string nameOption) => _name = new(nameOption) { Description = "Name of the run.", HelpName = "name" };
 
     /// <summary>All of them, in the order of the help.</summary>
     internal IReadOnlyList<Option> All =>
@@ -93,9 +84,9 @@ internal sealed class MeasureOptions
         {
             Name = parsed.GetValue(_name),
             Project = parsed.GetValue(_project),
-            Tags = Tags(parsed.GetValue(_tag) ?? []),
-            Interval = parsed.GetValue(_interval),
-            Budget = parsed.GetValue(_budget) / 100,
+            Tags = parsed.GetValue(_tag) ?? [],
+            Interval = parsed.GetValue(_interval) ?? DefaultInterval,
+            Budget = (parsed.GetValue(_budget) ?? DefaultBudget) / 100,
             Mode = parsed.GetValue(_attribution),
             Baseline = parsed.GetValue(_baseline) is { } watts ? Power.FromWatts(watts) : null,
             CpuSource = parsed.GetValue(_cpuSource),
@@ -113,41 +104,12 @@ internal sealed class MeasureOptions
                 Json = json is null || json.Implicit ? JsonTarget.None : parsed.GetValue(_json) is { } file ? JsonTarget.To(file) : JsonTarget.InsteadOfSummary,
                 Quiet = quiet,
                 Verbose = parsed.GetValue(_verbose),
-                Color = parsed.GetValue(_color)!,
+                Color = parsed.GetValue(_color) ?? "auto",
                 Ascii = parsed.GetValue(_ascii),
                 Progress = !parsed.GetValue(_noProgress),
             },
             HostSys = parsed.GetValue(_hostSys)!,
             HostProc = parsed.GetValue(_hostProc)!,
         };
-    }
-
-    private static SortedDictionary<string, string> Tags(string[] tags)
-    {
-        var pairs = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (string tag in tags)
-        {
-            int equals = tag.IndexOf('=', StringComparison.Ordinal);
-            pairs[tag[..equals]] = tag[(equals + 1)..];
-        }
-
-        return pairs;
-    }
-
-    private static TimeSpan Interval(ArgumentResult result)
-    {
-        string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-        if (Durations.TryParse(text, out TimeSpan interval) && interval >= ShortestInterval && interval <= LongestInterval) return interval;
-        result.AddError($"`{text}` is not an interval; give a time from 1ms to 1h, such as `100ms`");
-        return default;
-    }
-
-    private static double Number(ArgumentResult result, string unit, double least, double most, string expected)
-    {
-        string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-        string number = unit.Length > 0 && text.EndsWith(unit, StringComparison.OrdinalIgnoreCase) ? text[..^unit.Length] : text;
-        if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most) return value;
-        result.AddError($"`{text}` is not {expected}");
-        return default;
     }
 }

@@ -1,15 +1,39 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
+using EcoCode.Impact;
 using EcoCode.Quantities;
 
 namespace EcoCode.Cli.Verbs;
 
-/// <summary>Words the parser's errors as ours.</summary>
+/// <summary>Words mistakes on the command line, with what was probably meant.</summary>
 internal static class Mistake
 {
-    /// <summary>A mistake on the command line.</summary>
-    internal static Note Of(ParseError error)
+    private const string Code = "ECO4007";
+
+    /// <summary>The first word was none of the verbs.</summary>
+    internal static Note UnknownVerb(string word, IEnumerable<Command> verbs)
+        => new(Code, $"there is no verb `{word}`", Meant(word, verbs.Select(verb => verb.Name)) ?? $"to measure a command: `ecocode run -- {word}`; `ecocode --help` lists the verbs");
+
+    /// <summary>A word that is no option of a verb.</summary>
+    internal static Note UnknownWord(string word, string help, IEnumerable<Option> options)
     {
-        string message = error.Message.TrimEnd('.').Replace('\'', '`');
-        return new Note("ECO4007", char.ToLowerInvariant(message[0]) + message[1..], "`ecocode --help` and `ecocode run --help` list what there is");
+        string name = word.Split('=')[0];
+        return new(
+            Code,
+            word.StartsWith('-') ? $"there is no option `{name}`" : $"`{word}` is one word too many",
+            Meant(name, options.SelectMany(option => option.Aliases.Append(option.Name))) ?? $"`{help}` lists the options");
     }
+
+    /// <summary>What the parser found wrong.</summary>
+    internal static Note Of(ParseError error, string help)
+    {
+        string hint = $"`{help}` tells more";
+        if (error.SymbolResult is OptionResult { IdentifierTokenCount: > 1 } repeated && error.Message.Contains("single", StringComparison.Ordinal)) return new(Code, $"`{repeated.Option.Name}` is given more than once", hint);
+        if (error.SymbolResult is OptionResult { Tokens.Count: 0 } bare) return new(Code, $"`{bare.Option.Name}` needs a value", hint);
+        string message = error.Message.TrimEnd('.').Replace('\'', '`');
+        return new(Code, char.ToLowerInvariant(message[0]) + message[1..], hint);
+    }
+
+    private static string? Meant(string word, IEnumerable<string> known)
+        => Spelling.Closest(word, known.Select(name => (name, name))) is { Count: > 0 } close ? $"did you mean {string.Join(" or ", close.Select(name => $"`{name}`"))}?" : null;
 }

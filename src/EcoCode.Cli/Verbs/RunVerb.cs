@@ -8,6 +8,7 @@ namespace EcoCode.Cli.Verbs;
 internal sealed class RunVerb
 {
     internal const string Name = "run";
+    internal const string Usage = "ecocode run [options] [--] <command> [<argument>...]";
 
     private readonly MeasureOptions _options = new("--name");
     private readonly Option<bool> _wait = new("--wait", "-w") { Description = "Measure until every process of the tree has ended, not only the command.", Arity = ArgumentArity.Zero };
@@ -15,6 +16,9 @@ internal sealed class RunVerb
 
     /// <summary>The options, for cutting the command off before anything is parsed.</summary>
     internal IReadOnlyList<Option> Options => [.. _options.All, _wait];
+
+    /// <summary>Words before the command that are none of our options.</summary>
+    internal IEnumerable<string> Strays(ParseResult parsed) => parsed.GetResult(_command) is { } stray ? stray.Tokens.Select(token => token.Value) : [];
 
     /// <summary>The verb.</summary>
     /// <param name="command">What was cut off.</param>

@@ -1,7 +1,7 @@
 namespace EcoCode.Impact;
 
 /// <summary>Finds what a user probably meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
     private const int MostSuggestions = 3;
 
@@ -14,6 +14,7 @@ internal static class Spelling
     /// </summary>
     public static IReadOnlyList<string> Closest(string text, IEnumerable<(string Word, string Meaning)> words)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (text.Length is < 2 or > LongestText) return [];
         int most = Math.Max(1, text.Length / 3);
         string typed = text.ToUpperInvariant();
@@ -30,7 +31,7 @@ internal static class Spelling
     /// <summary>
     /// Damerau-Levenshtein distance (optimal string alignment): insertions, deletions, substitutions and swaps of neighbours, each one step.
     /// </summary>
-    public static int Distance(string left, string right)
+    internal static int Distance(string left, string right)
     {
         int[] beforeLast = new int[right.Length + 1];
         int[] last = [.. Enumerable.Range(0, right.Length + 1)];

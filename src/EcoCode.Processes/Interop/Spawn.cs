@@ -9,6 +9,10 @@ internal static unsafe partial class Spawn
     private const short SetSignalDefault = 0x04;
     private const int BrokenPipeSignal = 13;
     private const int ChildSignal = 17;
+
+    /// <summary>SIGCANCEL (32) and SIGSETXID (33); bit n − 1 is signal n.</summary>
+    private const ulong InternalSignals = 3UL << 31;
+
     private const string Library = "libc";
 
     /// <summary>Starts a program by the search rules of execvp(3), with this process's environment, descriptors and process group.</summary>
@@ -29,6 +33,9 @@ internal static unsafe partial class Spawn
             // The .NET runtime ignores SIGPIPE in its own process, and that would outlive exec. Handlers are reset by exec itself.
             _ = SignalsEmpty(signals);
             _ = SignalsAdd(signals, BrokenPipeSignal);
+
+            // glibc leaves its two signals between threads ignored in what it spawns. sigaddset refuses them, so their bits are set here.
+            *(ulong*)signals |= InternalSignals;
             _ = AttributesSetSignalDefault(attributes, signals);
             _ = AttributesSetFlags(attributes, SetSignalDefault);
             for (int i = 0; i < arguments.Count; i++) argv[i] = Copy(arguments[i]);

@@ -10,15 +10,11 @@ public sealed class CommandLine
     /// <summary>All arguments, the program first.</summary>
     internal IReadOnlyList<byte[]> Arguments { get; }
 
+    /// <summary>The program as it was typed, with its path, for people.</summary>
+    public string Typed => string.Concat(Encoding.UTF8.GetString(Arguments[0]).Select(c => char.IsControl(c) ? '\uFFFD' : c));
+
     /// <summary>File name of the program, for people.</summary>
-    public string Program
-    {
-        get
-        {
-            string name = Path.GetFileName(Encoding.UTF8.GetString(Arguments[0]));
-            return name.Length == 0 ? "?" : string.Concat(name.Select(c => char.IsControl(c) ? '\uFFFD' : c));
-        }
-    }
+    public string Program => Path.GetFileName(Typed) is { Length: > 0 } name ? name : "?";
 
     /// <summary>A command given as text.</summary>
     public static CommandLine Of(IReadOnlyList<string> arguments) => new([.. arguments.Select(Encoding.UTF8.GetBytes)]);

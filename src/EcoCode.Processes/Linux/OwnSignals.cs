@@ -5,7 +5,7 @@ namespace EcoCode.Processes.Linux;
 /// <summary>How this process was started as to signals.</summary>
 public static class OwnSignals
 {
-    /// <summary>Mask of the ignored signals: bit n − 1 is signal n. SIGPIPE is among them, since the .NET runtime ignores it.</summary>
+    /// <summary>Mask of the ignored signals: bit n − 1 is signal n. SIGPIPE is always among them and SIGTERM never: the .NET runtime takes these over, and how they were is lost.</summary>
     public static ulong Ignored
     {
         get
