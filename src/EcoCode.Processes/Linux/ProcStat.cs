@@ -12,6 +12,9 @@ internal readonly record struct ProcStat
     /// <summary>USER_HZ, the unit of all times in /proc, is 100 on every architecture that .NET runs on (include/asm-generic/param.h).</summary>
     internal const long TicksPerClockTick = TimeSpan.TicksPerSecond / 100;
 
+    /// <summary>348 years of CPU time, and 2^40 pages: what is beyond is no figure, and what is below adds up without overflow.</summary>
+    private const long MostClockTicks = 1L << 40, MostPages = 1L << 40;
+
     /// <summary>Whether it has ended and only waits to be waited for. A first thread that has ended alone is shown as a zombie too, but with the others counted.</summary>
     internal required bool IsZombie { get; init; }
 
@@ -48,14 +51,13 @@ internal readonly record struct ProcStat
 
         // rsslim startcode endcode startstack kstkesp kstkeip signal blocked sigignore sigcatch wchan nswap cnswap exit_signal, processor.
         if (!fields.Skip(14) || !fields.Next(out long processor)) return false;
-        long waitedFor = Math.Max(0, cutime) + Math.Max(0, cstime);
-        if (parent is < 0 or > int.MaxValue || processor is < 0 or > int.MaxValue || waitedFor > TimeSpan.MaxValue.Ticks / TicksPerClockTick) return false;
+        if (parent is < 0 or > int.MaxValue || processor is < 0 or > int.MaxValue || cutime > MostClockTicks || cstime > MostClockTicks || resident > MostPages) return false;
         stat = new ProcStat
         {
             IsZombie = state == 'Z' && threads <= 1,
             Parent = (int)parent,
             Group = (int)Math.Clamp(group, int.MinValue, int.MaxValue),
-            WaitedFor = TimeSpan.FromTicks(waitedFor * TicksPerClockTick),
+            WaitedFor = TimeSpan.FromTicks((Math.Max(0, cutime) + Math.Max(0, cstime)) * TicksPerClockTick),
             Started = started,
             ResidentPages = Math.Max(0, resident),
             Processor = (int)processor,

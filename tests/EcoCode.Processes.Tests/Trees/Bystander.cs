@@ -7,6 +7,8 @@ namespace EcoCode.Processes.Tests.Trees;
 /// <summary>A run of the program that no reaper started: it was there before whoever watches it, or has nothing to do with it.</summary>
 internal sealed class Bystander : IDisposable
 {
+    private static int s_present;
+
     private bool _reaped;
 
     private Bystander(int pid, ProgramPipes pipes) => (Pid, Pipes) = (pid, pipes);
@@ -20,6 +22,7 @@ internal sealed class Bystander : IDisposable
         var pipes = new ProgramPipes();
         Assert.Equal(0, Launch.Start(CommandLine.Of([TreeProgram.Path, .. pipes.Words, .. words]), out int pid));
         pipes.CloseTheirs();
+        s_present++;
         return new Bystander(pid, pipes);
     }
 
@@ -29,6 +32,9 @@ internal sealed class Bystander : IDisposable
         _reaped = true;
         return Reap(Pid);
     }
+
+    /// <summary>Leaves it to a reaper to wait for it.</summary>
+    internal void Disown() => _reaped = true;
 
     internal void Kill() => Assert.Equal(0, Libc.Kill(Pid, 9));
 
@@ -45,11 +51,12 @@ internal sealed class Bystander : IDisposable
         return CommandEnd.FromStatus(status);
     }
 
-    /// <summary>Ends it and, since this process adopts orphans once it has had a reaper, all that it leaves behind.</summary>
+    /// <summary>Ends it and, with the last of them, the orphans that they have left behind: this process adopts those once it has had a reaper.</summary>
     public void Dispose()
     {
         Pipes.Dispose();
         if (!_reaped) End();
+        if (--s_present > 0) return;
         while (Libc.Wait4(-1, out _, 0, out _) > 0)
         {
         }
