@@ -44,8 +44,8 @@ public sealed class MonitorTests
     public void Two_processes_are_watched_until_both_have_ended()
     {
         using Started first = Ecocode.StartShell(Burner), second = Ecocode.StartShell(Burner);
-        string pids = $"{first.ReadNumber()},{second.ReadNumber()}";
-        using Started monitor = Ecocode.Start("monitor", "--pid", pids, "--json", "--interval", "10ms");
+        int[] pids = [first.ReadNumber(), second.ReadNumber()];
+        using Started monitor = Ecocode.Start("monitor", "--pid", string.Join(',', pids), "--json", "--interval", "10ms");
         WaitUntilItCatches(monitor.Pid);
         first.Input.WriteLine("end");
         first.End();
@@ -53,7 +53,7 @@ public sealed class MonitorTests
         Ended ended = monitor.End();
         Assert.Equal(0, ended.ExitCode);
         var run = new RunDocument(System.Text.Json.JsonDocument.Parse(ended.Error).RootElement);
-        Assert.Equal(pids, string.Join(',', run.At("processes").EnumerateArray().Select(row => row.GetProperty("pid").GetInt32()).Where(pid => pid != 0)));
+        Assert.Equal(pids.Order(), run.At("processes").EnumerateArray().Select(row => row.GetProperty("pid").GetInt32()).Where(pid => pid != 0).Order());
     }
 
     [Fact]

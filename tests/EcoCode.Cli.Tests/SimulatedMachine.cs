@@ -35,13 +35,17 @@ internal sealed class SimulatedMachine : IDisposable
     internal void Driven(string node, string name, Func<long[], long> microjoules)
         => _driven.Add((new FileStream(Zone(node, name), FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0), microjoules));
 
-    /// <summary>Says which socket a processor is in.</summary>
-    internal void Processor(int number, int socket)
+    /// <summary>Makes a /proc that tells another socket for each processor, and is the real one else.</summary>
+    /// <returns>The folder to give to <c>--host-proc</c>.</returns>
+    internal string Proc(Func<int, int> socketOf)
     {
-        Write($"devices/system/cpu/cpu{number}/topology/physical_package_id", socket.ToString(CultureInfo.InvariantCulture) + "\n");
-        Write($"devices/system/cpu/cpu{number}/topology/core_id", number.ToString(CultureInfo.InvariantCulture) + "\n");
+        string processors = string.Concat(Enumerable.Range(0, Environment.ProcessorCount).Select(cpu => $"processor\t: {cpu}\nphysical id\t: {socketOf(cpu)}\n\n"));
+        string folder = Path.GetDirectoryName(Write("proc/cpuinfo", processors))!;
+        foreach (string file in new[] { "stat", "meminfo" }) File.CreateSymbolicLink(Path.Join(folder, file), "/proc/" + file);
+        return folder;
     }
 
+    /// <summary>Writes a file of the machine, and returns its path.</summary>
     internal string Write(string relative, string text)
     {
         string path = Path.Join(_root, relative);

@@ -30,8 +30,8 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
             return ExitCodes.Usage;
         }
 
-        using ProcessWatch watch = ProcessWatch.Start(roots, changed);
         using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, _ => changed.Set());
+        using ProcessWatch watch = ProcessWatch.Start(roots, changed);
         var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, new MeterOptions { Mode = request.Mode, Baseline = request.Baseline }, time);
         DateTimeOffset started = time.GetLocalNow();
         meter.Begin();

@@ -33,5 +33,5 @@ internal static class RaplNotes
     public static Note PackageMissing(int socket) => new("ECO1004", $"the CPU total lacks package {socket}: no energy counter stands for it");
 
     public static Note Unreadable(RaplRefusal refusal)
-        => new("ECO1005", $"the energy counter `{refusal.Origin}` can't be used: {RaplRefusal.Words(refusal.Outcome)}");
+        => new("ECO1005", $"the energy counter `{refusal.Origin}` can't be used: {RaplRefusal.Words(refusal.Outcome)}", "`-v` shows what is used instead");
 }
