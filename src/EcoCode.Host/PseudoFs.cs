@@ -23,11 +23,13 @@ public sealed class PseudoFs
     public string PathOf(string relative) => Path.Join(Root, relative);
 
     /// <summary>Whether a file or folder is there (a broken link is not).</summary>
-    public bool Exists(string relative) => Path.Exists(Resolve(relative));
+    public bool Exists(string relative) => Path.Exists(PathOf(relative)) && Path.Exists(Resolve(relative));
 
     /// <summary>Names of the entries of a folder, sorted ordinally; empty when it is not there or may not be read.</summary>
     public IReadOnlyList<string> Names(string relative)
     {
+        // Most of what is looked for on a machine is not there, and an exception costs more than the rest of a start's look.
+        if (!Directory.Exists(PathOf(relative))) return [];
         try
         {
             string[] names = [.. Directory.EnumerateFileSystemEntries(PathOf(relative)).Select(path => Path.GetFileName(path))];
