@@ -37,7 +37,7 @@ public sealed class SensorSearch(PseudoFs sys, PseudoFs proc, CpuTopology topolo
         Offer(slots, Component.Dram, [.. Memory(rapl, cpu, model, limits)]);
         Offer(slots, Component.Platform, platform);
         bool estimated = cpu.Length == 0 && model is not null && !Measures(platform);
-        if (preference != CpuPreference.Model) _notes.AddRange([.. rapl.Notes.Where(note => note.Hint is not null || preference == CpuPreference.Sensor), .. hwmon.Notes]);
+        if (preference != CpuPreference.Model) _notes.AddRange([.. rapl.Notes.Where(note => !RaplNotes.IsHopeless(note) || preference == CpuPreference.Sensor), .. hwmon.Notes]);
         if (estimated) _notes.Add(model!.Note);
         if (external is not null && !Measures([external])) _notes.Add(new Note("ECO1201", "the meter of `--platform-source` gives no value, so it is not used", "try its file or command by hand"));
         return new Catalogue(slots, _notes, _unused);

@@ -1,6 +1,7 @@
 using EcoCode.Host;
 using EcoCode.Ledger;
 using EcoCode.Metering;
+using EcoCode.Metering.Attribution;
 using EcoCode.Metering.Sampling;
 using EcoCode.Processes.Linux;
 using EcoCode.Quantities;
@@ -21,7 +22,14 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
             return ExitCodes.Usage;
         }
 
+        if (request.Mode == AttributionMode.Marginal && request.Baseline is null)
+        {
+            Complaint.Write(new Note("ECO4016", "what runs already leaves no idle machine to take a baseline of", "give one: `--attribution marginal --baseline 12W`"), request.Output);
+            return ExitCodes.Usage;
+        }
+
         using var changed = new AutoResetEvent(false);
+        using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, _ => changed.Set(), alsoKeys: true);
         using Instruments instruments = Instruments.Find(request, platform, time);
         using ProcessTree tree = ProcessTree.OfRunning(new PseudoFs("/proc"), roots);
         if (tree.Processes.Count == 0)
@@ -30,7 +38,6 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
             return ExitCodes.Usage;
         }
 
-        using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, _ => changed.Set());
         using ProcessWatch watch = ProcessWatch.Start(roots, changed);
         var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, new MeterOptions { Mode = request.Mode, Baseline = request.Baseline }, time);
         DateTimeOffset started = time.GetLocalNow();

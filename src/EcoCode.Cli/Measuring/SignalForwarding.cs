@@ -20,7 +20,9 @@ internal sealed class SignalForwarding : IDisposable
     private readonly Action<int> _send;
     private volatile bool _told;
 
-    private SignalForwarding(Action<int> send) => _send = send;
+    private readonly bool _alsoKeys;
+
+    private SignalForwarding(Action<int> send, bool alsoKeys) => (_send, _alsoKeys) = (send, alsoKeys);
 
     /// <summary>Whether a signal came that asks a program to end.</summary>
     internal bool ToldToEnd => _told;
@@ -28,9 +30,10 @@ internal sealed class SignalForwarding : IDisposable
     /// <summary>Begins to forward.</summary>
     /// <param name="ignored">Mask of the signals that were ignored at the start (SigIgn of /proc/self/status).</param>
     /// <param name="send">Sends a signal to the command.</param>
-    internal static SignalForwarding Start(ulong ignored, Action<int> send)
+    /// <param name="alsoKeys">Whether to send on what keys make, too: where there is no command in the terminal's foreground to get it.</param>
+    internal static SignalForwarding Start(ulong ignored, Action<int> send, bool alsoKeys = false)
     {
-        var forwarding = new SignalForwarding(send);
+        var forwarding = new SignalForwarding(send, alsoKeys);
         foreach ((PosixSignal signal, int number) in Forwarded)
         {
             if ((ignored & (1UL << (number - 1))) == 0) forwarding._registrations.Add(PosixSignalRegistration.Create(signal, context => forwarding.Take(context, number)));
@@ -48,7 +51,7 @@ internal sealed class SignalForwarding : IDisposable
     {
         context.Cancel = true;
         if (number is 1 or 2 or 3 or 15) _told = true;
-        if (number is 2 or 3 or 28 && FromTerminal) return;
+        if (!_alsoKeys && number is 2 or 3 or 28 && FromTerminal) return;
         _send(number);
     }
 

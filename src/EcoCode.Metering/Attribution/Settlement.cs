@@ -36,14 +36,14 @@ internal sealed class Settlement(AttributionMode mode, IReadOnlyList<int> socket
     internal void Weigh(ReadOnlySpan<TimeSpan> machine, List<Charge> charges)
     {
         Array.Clear(_tree);
-        long tree = 0, all = 0;
+        long tree = 0;
         foreach (Charge charge in charges)
         {
             _tree[charge.Socket] += charge.Weight;
             tree += charge.Weight;
         }
 
-        for (int i = 0; i < _machine.Length; i++) all += _machine[i] = machine[i].Ticks;
+        for (int i = 0; i < _machine.Length; i++) _machine[i] = machine[i].Ticks;
 
         // Where a process ran is told only as the processor that it last ran on, so what has no place of its own follows the rest;
         // and no socket can have been less busy than what ran on it.

@@ -50,7 +50,7 @@ internal sealed class MachineParts
         }
     }
 
-    private IEnumerable<SlotTrack> Counted => (_platform ?? _awaited) is { } platform ? [.. _left, .. _parts, platform] : _parts;
+    private IEnumerable<SlotTrack> Counted => (_platform ?? _awaited) is { } platform ? [.. _left, .. _parts, platform] : [.. _left, .. _parts];
 
     internal void Begin(long now)
     {
@@ -95,6 +95,7 @@ internal sealed class MachineParts
         foreach (SlotTrack slot in _parts) slot.Advance(now, last);
         (_platform ?? _awaited)?.Advance(now, last);
         TakePlatform();
+        LeaveMemory();
     }
 
     internal void Share(Settlement settlement, List<Charge> charges)
@@ -119,6 +120,20 @@ internal sealed class MachineParts
         _platform = _awaited;
         _left = Array.FindAll(_parts, slot => Array.Exists(slot.Active, track => track.Source.Provenance == Provenance.Modelled));
         _parts = Array.FindAll(_parts, slot => !_left.Contains(slot));
+    }
+
+    /// <summary>A CPU source that fell to a model of the whole server has the memory in it, which then no longer counts beside it.</summary>
+    private void LeaveMemory()
+    {
+        if (!Array.Exists(_parts, slot => slot.Component == Component.Cpu && slot.Active[0].Source.IncludesMemory)) return;
+        foreach (SlotTrack slot in _parts)
+        {
+            if (slot.Component != Component.Dram) continue;
+            foreach (SourceTrack track in slot.Active) track.Pending = Energy.Zero;
+            _left = [.. _left, slot];
+            _parts = Array.FindAll(_parts, part => part != slot);
+            return;
+        }
     }
 
     private static void Share(SlotTrack[] slots, Settlement settlement, List<Charge> charges)

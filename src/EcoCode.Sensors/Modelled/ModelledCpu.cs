@@ -50,6 +50,7 @@ public sealed class ModelledCpu : IEnergyCounter
                 // CPU time reaches the kernel's books in steps, so over a short interval more than all of it may seem used.
                 Ceiling = model.Full * 2,
                 Idle = model.Idle,
+                IncludesMemory = model.IncludesServer,
             },
         ]);
     }

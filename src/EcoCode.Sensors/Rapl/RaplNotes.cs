@@ -5,9 +5,14 @@ namespace EcoCode.Sensors.Rapl;
 /// <summary>What users are told about RAPL counters that they do not get.</summary>
 internal static class RaplNotes
 {
+    private const string AbsentCode = "ECO1001";
+
     public static Note Absent(bool isVirtual) => isVirtual
-        ? new("ECO1001", "this virtual machine is shown no CPU energy counter (RAPL)")
-        : new("ECO1001", "the kernel offers no CPU energy counter (RAPL)", "`sudo modprobe intel_rapl_msr` loads the driver, on Intel and on AMD");
+        ? new(AbsentCode, "this virtual machine is shown no CPU energy counter (RAPL)")
+        : new(AbsentCode, "the kernel offers no CPU energy counter (RAPL)", "`sudo modprobe intel_rapl_msr` loads the driver, on Intel and on AMD");
+
+    /// <summary>Whether a note only says that there is nothing, and nothing can be done: a model's own note says as much.</summary>
+    public static bool IsHopeless(Note note) => note is { Code: AbsentCode, Hint: null };
 
     /// <param name="origin">The PMU event.</param>
     /// <param name="program">Full path of this program.</param>
