@@ -27,6 +27,8 @@ internal sealed class TemporaryTree : IDisposable
     /// <summary>Shows a process of the real /proc.</summary>
     internal void AddReal(int pid) => Directory.CreateSymbolicLink(Fs.PathOf($"{pid}"), $"/proc/{pid}");
 
+    internal void Rename(int pid, int other) => Directory.Move(Fs.PathOf($"{pid}"), Fs.PathOf($"{other}"));
+
     internal void Remove(int pid) => Directory.Delete(Fs.PathOf($"{pid}"), recursive: true);
 
     public void Dispose() => _root.Delete(recursive: true);

@@ -14,10 +14,7 @@ internal sealed class Member
     private TimeSpan _ownBefore;
     private TimeSpan _waitedBefore;
 
-    private Member(TreeProcess row, PseudoFile file, in ProcStat stat)
-    {
-        (Row, _file, Group) = (row, file, stat.Group);
-    }
+    private Member(TreeProcess row, int group) => (Row, Group) = (row, group);
 
     internal TreeProcess Row { get; }
 
@@ -30,21 +27,23 @@ internal sealed class Member
     /// <summary>The process group at the first look.</summary>
     internal int Group { get; }
 
-    internal static bool TryOpen(PseudoFs proc, int pid, [NotNullWhen(true)] out Member? member)
+    /// <summary>Looks at a process, and keeps nothing open: most turn out to be strangers. False when there is none.</summary>
+    internal static bool TryFind(PseudoFs proc, int pid, [NotNullWhen(true)] out Member? member)
     {
         member = null;
         if (PseudoFile.TryOpen(PathOf(proc, pid), out PseudoFile? file) != ReadOutcome.Ok || file is null) return false;
-        Span<byte> line = stackalloc byte[ProcStat.MaxLength];
-        if (file.TryRead(line, 0, out int length) != ReadOutcome.Ok || !ProcStat.TryParse(line[..length], out ProcStat stat))
+        using (file)
         {
-            file.Dispose();
-            return false;
+            Span<byte> line = stackalloc byte[ProcStat.MaxLength];
+            if (file.TryRead(line, 0, out int length) != ReadOutcome.Ok || !ProcStat.TryParse(line[..length], out ProcStat stat)) return false;
+            member = new Member(new TreeProcess(new ProcessKey(pid, stat.Started), stat.Parent, ProcStat.NameIn(line[..length])), stat.Group);
+            member.Take(line[..length], stat);
+            return true;
         }
-
-        member = new Member(new TreeProcess(new ProcessKey(pid, stat.Started), stat.Parent, ProcStat.NameIn(line[..length])), file, stat);
-        member.Take(line[..length], stat);
-        return true;
     }
+
+    /// <summary>Keeps its file open from here on. False when it has ended meanwhile.</summary>
+    internal bool Open(PseudoFs proc) => PseudoFile.TryOpen(PathOf(proc, Row.Key.Pid), out _file) == ReadOutcome.Ok;
 
     /// <summary>Begins to count: from zero for a process that the tree has made, from now for one that was there before.</summary>
     internal void Start(bool attaching)
@@ -100,7 +99,7 @@ internal sealed class Member
         Row.WaitedFor = Max(TimeSpan.Zero, Row.WaitedFor - before);
     }
 
-    /// <summary>Gives the descriptor back. False when it was given back before.</summary>
+    /// <summary>Gives the descriptor back. False when there is none.</summary>
     internal bool Close()
     {
         bool open = _file is not null;

@@ -33,7 +33,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     private readonly Dictionary<int, Known> _known = [];
     private readonly List<Member> _live = [];
     private readonly List<TreeProcess> _all = [];
-    private readonly List<Candidate> _candidates = [];
+    private readonly List<Member?> _candidates = [];
     private readonly int _descriptorsLeft;
     private int _descriptors;
     private int _generation;
@@ -96,7 +96,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     public bool Add(int pid)
     {
         if (_known.TryGetValue(pid, out Known known) && known.Member is not null) return true;
-        return Member.TryOpen(_proc, pid, out Member? member) && Join(member);
+        return Member.TryFind(_proc, pid, out Member? member) && Join(member);
     }
 
     /// <inheritdoc/>
@@ -156,9 +156,8 @@ public sealed class ProcessTree : IProcessTree, IDisposable
 
     private bool IsBelowAny(int pid, IReadOnlyList<int> roots)
     {
-        while (Member.TryOpen(_proc, pid, out Member? member))
+        while (Member.TryFind(_proc, pid, out Member? member))
         {
-            member.Close();
             pid = member.Parent;
             if (roots.Contains(pid)) return true;
         }
@@ -197,7 +196,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
 
             // EcoCode itself is on the bill of other processes, even when one of its ancestors is watched.
             if (same || pid == Environment.ProcessId) continue;
-            if (Member.TryOpen(_proc, pid, out Member? member)) _candidates.Add(new Candidate(member));
+            if (Member.TryFind(_proc, pid, out Member? member)) _candidates.Add(member);
         }
 
         // A child can be listed before its parent when pids have wrapped around, so go on until nobody joins.
@@ -207,13 +206,12 @@ public sealed class ProcessTree : IProcessTree, IDisposable
             joined = false;
             for (int i = 0; i < _candidates.Count; i++)
             {
-                if (_candidates[i].Member is not { } member || !Belongs(member)) continue;
-                _candidates[i] = default;
+                if (_candidates[i] is not { } member || !Belongs(member)) continue;
+                _candidates[i] = null;
                 joined |= Join(member);
             }
         }
 
-        foreach (Candidate candidate in _candidates) candidate.Member?.Close();
         if (_known.Count > (2 * pids.Length) + 64) PurgeStrangers(_generation);
     }
 
@@ -226,8 +224,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     private bool Join(Member member)
     {
         member.Start(_attaching);
-        if (_descriptors < _descriptorsLeft) _descriptors++;
-        else member.Close();
+        if (_descriptors < _descriptorsLeft && member.Open(_proc)) _descriptors++;
         _known[member.Row.Key.Pid] = new Known { Member = member, Generation = _generation };
         _live.Add(member);
         _all.Add(member.Row);
@@ -259,8 +256,6 @@ public sealed class ProcessTree : IProcessTree, IDisposable
             if (known.Member is null && known.Generation != generation) _known.Remove(pid);
         }
     }
-
-    private readonly record struct Candidate(Member? Member);
 
     private struct Known
     {

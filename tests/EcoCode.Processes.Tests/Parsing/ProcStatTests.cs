@@ -156,9 +156,7 @@ public sealed class ProcStatTests
     private static bool Survives(TemporaryTree proc, byte[] bytes)
     {
         bool read = ProcStat.TryParse(bytes, out ProcStat stat);
-        bool opened = Member.TryOpen(proc.With("7/stat", bytes).Fs, 7, out Member? member);
-        member?.Close();
-        return read == opened && ProcStat.NameIn(bytes) is not null && stat.WaitedFor >= TimeSpan.Zero && stat.Processor >= 0 && stat.Parent >= 0;
+        return read == Member.TryFind(proc.With("7/stat", bytes).Fs, 7, out _) && ProcStat.NameIn(bytes) is not null && stat.WaitedFor >= TimeSpan.Zero && stat.Processor >= 0 && stat.Parent >= 0;
     }
 
     private static ProcStat Parse(string line)
