@@ -68,7 +68,8 @@ public sealed class RunCompositionTests
     {
         RunRecord record = Composed.Of(Run(seconds: 10));
         ProvenanceShares shares = record.Total.Provenance;
-        Assert.Equal((0, 166.66666 / 201.66666, 35 / 201.66666), (shares.Measured, shares.Apportioned, shares.Modelled));
+        Assert.Equal(0, shares.Measured);
+        Assert.Equal(166.66666 / 201.66666, shares.Apportioned, precision: 12);
         Assert.Equal(1, shares.Measured + shares.Apportioned + shares.Modelled, precision: 12);
         Assert.Equal(["apportioned", "apportioned", "modelled"], record.Components.Select(part => part.Provenance));
         Assert.Equal(["measured", "measured", "modelled"], record.Machine.Components.Select(part => part.Provenance));
