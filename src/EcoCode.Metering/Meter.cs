@@ -34,6 +34,7 @@ public sealed class Meter
     private TimeSpan _ownLast;
     private TimeSpan _ownStart;
     private TimeSpan _settledAt;
+    private TimeSpan _heldUntil;
     private Energy _treeLast;
     private long _start;
     private int _rowsSeen;
@@ -91,7 +92,7 @@ public sealed class Meter
         if (_options.Mode == AttributionMode.Marginal) _parts.SetBaselines(_options.Baseline);
         _ = _machine.Cpu.TryRead(_cpuLast);
         _ownStart = _ownLast = _machine.OwnCpuTime();
-        _settledAt = TimeSpan.Zero;
+        _settledAt = _heldUntil = TimeSpan.Zero;
         Phases.Start(_start);
         _gaps.Begin();
     }
@@ -112,6 +113,7 @@ public sealed class Meter
         bool told = _machine.Cpu.TryRead(_cpuNow);
         if (!told) _cpuLast.CopyTo(_cpuNow, 0);
         TimeSpan elapsed = _time.GetElapsedTime(_start, now);
+        TakeRows(elapsed);
         if (last || (told && Weighty(elapsed))) Settle(elapsed, now);
         if (last) _parts.Finish(now);
     }
@@ -152,7 +154,7 @@ public sealed class Meter
 
     private void Settle(TimeSpan elapsed, long now)
     {
-        TakeRows();
+        WeighRows();
         for (int i = 0; i < _cpuNow.Length; i++)
         {
             TimeSpan busy = _cpuNow[i] - _cpuLast[i];
@@ -178,7 +180,8 @@ public sealed class Meter
         lock (_lock) _latest = new LiveFigures(elapsed, tree, power, _tree.Live);
     }
 
-    private void TakeRows()
+    /// <summary>Takes up new processes, and notes how much memory all hold: at a settlement, who has ended holds none any more.</summary>
+    private void TakeRows(TimeSpan elapsed)
     {
         IReadOnlyList<TreeProcess> rows = _tree.Processes;
         for (; _rowsSeen < rows.Count; _rowsSeen++)
@@ -188,6 +191,19 @@ public sealed class Meter
             _open.Add(charge);
         }
 
+        // Who was seen at either end of a tick held its memory for all of it.
+        foreach (Charge charge in _open)
+        {
+            long resident = charge.Process.ResidentBytes;
+            charge.Held += Settlement.Held(Math.Max(resident, charge.Resident), elapsed - _heldUntil);
+            charge.Resident = resident;
+        }
+
+        _heldUntil = elapsed;
+    }
+
+    private void WeighRows()
+    {
         foreach (Charge charge in _open)
         {
             TimeSpan own = charge.Process.Own;
@@ -199,6 +215,7 @@ public sealed class Meter
 
     private void CloseRows()
     {
+        foreach (Charge charge in _open) charge.Held = 0;
         _open.RemoveAll(static charge => charge.Process.Exited);
         if (_charges.Count - _open.Count > 2 * _options.MostEndedRows) SumUpLeast();
     }

@@ -20,6 +20,12 @@ public sealed class Charge
     /// <summary>CPU time since then, in ticks of <see cref="TimeSpan"/>.</summary>
     internal long Weight { get; set; }
 
+    /// <summary>Resident memory at the last tick, bytes.</summary>
+    internal long Resident { get; set; }
+
+    /// <summary>Memory that it has held since the last settlement: KiB times 100 µs.</summary>
+    internal long Held { get; set; }
+
     /// <summary>Index of the socket that it was last seen on.</summary>
     internal int Socket { get; set; }
 }

@@ -30,6 +30,9 @@ internal sealed class Settlement(AttributionMode mode, IReadOnlyList<int> socket
     /// <summary>Energy of <see cref="Unseen"/> so far.</summary>
     internal Energy UnseenEnergy { get; set; }
 
+    /// <summary>Memory times time in KiB times 100 µs: an hour of 16 TiB is 6e17, a millisecond of one page 40.</summary>
+    internal static long Held(long bytes, TimeSpan time) => (bytes >> 10) * (time.Ticks / (TimeSpan.TicksPerMillisecond / 10));
+
     /// <summary>Prepares the weights of CPU time.</summary>
     /// <param name="machine">CPU time of the machine in the span, by socket.</param>
     /// <param name="charges">The rows, with their weights set.</param>
@@ -108,12 +111,12 @@ internal sealed class Settlement(AttributionMode mode, IReadOnlyList<int> socket
     private void ShareByMemory(SourceTrack track, Energy whole, List<Charge> charges)
     {
         long tree = 0;
-        foreach (Charge charge in charges) tree += charge.Process.ResidentBytes;
+        foreach (Charge charge in charges) tree += charge.Held;
 
         // Resident sets count shared pages in each that shares them, so their sum can exceed what is in use.
-        long used = Math.Max(UsedMemory, tree);
-        var sharing = new Sharing(whole, mode == AttributionMode.Capacity ? Math.Max(used, TotalMemory) : used);
-        foreach (Charge charge in charges) Give(track, charge, sharing.Next(charge.Process.ResidentBytes));
+        long used = Math.Max(Held(UsedMemory, Elapsed), tree);
+        var sharing = new Sharing(whole, mode == AttributionMode.Capacity ? Math.Max(used, Held(TotalMemory, Elapsed)) : used);
+        foreach (Charge charge in charges) Give(track, charge, sharing.Next(charge.Held));
         Finish(track, Energy.Zero, sharing.Next(used - tree), ref sharing);
     }
 

@@ -205,6 +205,26 @@ public sealed class ModeTests
         Assert.Equal([50.0, 50.0], meter.Result().Charges.Select(charge => charge.Energy.Joules));
     }
 
+    [Fact]
+    public void Who_has_ended_is_charged_for_the_memory_it_held_until_then()
+    {
+        var machine = new ScriptedMachine();
+        var counter = new ScriptedCounter("dram");
+        machine.Has(Component.Dram, Source(counter, Component.Dram));
+        machine.Cpu.Grain = TimeSpan.FromMilliseconds(10);
+        machine.Memory.Used = 8L << 30;
+        TreeProcess process = machine.Tree.Bear(1, 0, "work", 4L << 30);
+        Meter meter = machine.Begin();
+        machine.Tick(meter, Second / 4);
+        ScriptedTree.End(process);
+        machine.Tick(meter, Second / 4);
+        counter.Count(Energy.FromJoules(100));
+        machine.Tick(meter, Second / 2, last: true);
+
+        // Half of the memory for half of the time.
+        Assert.Equal(25, meter.Latest.Energy.Joules);
+    }
+
     private static SourceTrack Run(AttributionMode mode, double tree, double others, double joules, double baseline = 0)
     {
         var machine = new ScriptedMachine();

@@ -137,7 +137,7 @@ public sealed class PlatformTests
         _platform.Count(Energy.FromJoules(platform));
         _memory.Count(Energy.FromJoules(memory));
         _machine.Memory.Used = 0;
-        _process.ResidentBytes = 1;
+        _process.ResidentBytes = 1 << 20;
         _machine.Work(_process, Second);
         _machine.Tick(meter, Second, last);
     }
