@@ -21,7 +21,8 @@ struct member {
 };
 
 static char entries[32 * 1024];
-static int listing, cursor, last_pid, known;
+static char looked_at[1 << 22]; /* By pid, up to the highest that there can be. */
+static int listing, cursor, last_pid;
 
 static long long clock_of(clockid_t clock)
 {
@@ -62,14 +63,28 @@ static int any_new(void)
     return moved;
 }
 
+/* Who is new is looked at once, for its parent. */
+static void look_at(int pid)
+{
+    char path[64];
+    struct member stranger = {.pid = pid};
+    snprintf(path, sizeof path, "/proc/%d/stat", pid);
+    stranger.file = open(path, O_RDONLY | O_CLOEXEC);
+    if (stranger.file < 0) return;
+    read_stat(&stranger);
+    close(stranger.file);
+}
+
 static void list(void)
 {
     long length;
-    known = 0;
     lseek(listing, 0, SEEK_SET);
     while ((length = syscall(SYS_getdents64, listing, entries, sizeof entries)) > 0) {
         for (long at = 0; at < length; at += *(unsigned short *)(entries + at + 16)) {
-            if (atoi(entries + at + 19) > 0) known++;
+            int pid = atoi(entries + at + 19);
+            if (pid <= 0 || pid >= (int)sizeof looked_at || looked_at[pid]) continue;
+            looked_at[pid] = 1;
+            look_at(pid);
         }
     }
 }

@@ -54,7 +54,6 @@ internal static unsafe partial class Libc
         internal long UserMicroseconds;
         internal long SystemSeconds;
         internal long SystemMicroseconds;
-        internal long PeakResidentKilobytes;
 
         internal readonly TimeSpan CpuTime
             => new(((UserSeconds + SystemSeconds) * TimeSpan.TicksPerSecond) + ((UserMicroseconds + SystemMicroseconds) * TimeSpan.TicksPerMicrosecond));
@@ -87,10 +86,6 @@ internal static unsafe partial class Libc
     /// <summary>kill(2).</summary>
     [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
     internal static partial int Kill(int pid, int signal);
-
-    /// <summary>getrusage(2); 0 is this process.</summary>
-    [LibraryImport(Library, EntryPoint = "getrusage")]
-    internal static partial int GetResourceUsage(int who, out ResourceUsage usage);
 
     /// <summary>getppid(2).</summary>
     [LibraryImport(Library, EntryPoint = "getppid")]
