@@ -29,7 +29,7 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
         }
 
         using var changed = new AutoResetEvent(false);
-        using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, _ => changed.Set(), alsoKeys: true);
+        using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, _ => changed.Set(), alsoKeys: () => true);
         using Instruments instruments = Instruments.Find(request, platform, time);
         using ProcessTree tree = ProcessTree.OfRunning(new PseudoFs("/proc"), roots);
         if (tree.Processes.Count == 0)

@@ -36,7 +36,14 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time)
         using Instruments instruments = Instruments.Find(request, platform, time);
         using Reaper reaper = Reaper.Prepare(() => TreeClocks.Open(new PseudoFs("/sys"), new PseudoFs("/proc")), changed, instruments.OwnGroups);
         using ProcessTree tree = ProcessTree.OfCommand(new PseudoFs("/proc"), reaper, instruments.OwnGroups);
-        using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, reaper.Signal);
+        using SignalForwarding signals = SignalForwarding.Start(
+            OwnSignals.Ignored,
+            signal =>
+            {
+                reaper.Signal(signal);
+                changed.Set();
+            },
+            alsoKeys: () => !reaper.Launching);
         var options = new MeterOptions { Mode = request.Mode, Baseline = request.Baseline };
         var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, options, time);
         meter.Begin();
@@ -46,6 +53,8 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time)
             meter.TakeBaseline();
         }
 
+        // Told to end while there is no command yet: as env(1) would, end without one.
+        if (signals.ToldToEnd) return 128 + signals.ToldBy;
         DateTimeOffset started = time.GetLocalNow();
         if (reaper.Launch(command) is var error and not 0) return NotStarted(command, error);
         tree.Add(reaper.Pid);

@@ -18,20 +18,22 @@ internal sealed class SignalForwarding : IDisposable
 
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Action<int> _send;
-    private volatile bool _told;
+    private readonly Func<bool> _alsoKeys;
+    private volatile int _told;
 
-    private readonly bool _alsoKeys;
-
-    private SignalForwarding(Action<int> send, bool alsoKeys) => (_send, _alsoKeys) = (send, alsoKeys);
+    private SignalForwarding(Action<int> send, Func<bool> alsoKeys) => (_send, _alsoKeys) = (send, alsoKeys);
 
     /// <summary>Whether a signal came that asks a program to end.</summary>
-    internal bool ToldToEnd => _told;
+    internal bool ToldToEnd => _told != 0;
+
+    /// <summary>The last such signal; 0 when none came.</summary>
+    internal int ToldBy => _told;
 
     /// <summary>Begins to forward.</summary>
     /// <param name="ignored">Mask of the signals that were ignored at the start (SigIgn of /proc/self/status).</param>
     /// <param name="send">Sends a signal to the command.</param>
-    /// <param name="alsoKeys">Whether to send on what keys make, too: where there is no command in the terminal's foreground to get it.</param>
-    internal static SignalForwarding Start(ulong ignored, Action<int> send, bool alsoKeys = false)
+    /// <param name="alsoKeys">Whether to send on what keys make, too: while there is no command in the terminal's foreground to get it.</param>
+    internal static SignalForwarding Start(ulong ignored, Action<int> send, Func<bool> alsoKeys)
     {
         var forwarding = new SignalForwarding(send, alsoKeys);
         foreach ((PosixSignal signal, int number) in Forwarded)
@@ -50,8 +52,8 @@ internal sealed class SignalForwarding : IDisposable
     private void Take(PosixSignalContext context, int number)
     {
         context.Cancel = true;
-        if (number is 1 or 2 or 3 or 15) _told = true;
-        if (!_alsoKeys && number is 2 or 3 or 28 && FromTerminal) return;
+        if (number is 1 or 2 or 3 or 15) _told = number;
+        if (number is 2 or 3 or 28 && !_alsoKeys() && FromTerminal) return;
         _send(number);
     }
 

@@ -20,6 +20,7 @@ public sealed class Reaper : IDisposable
     private readonly EventWaitHandle _changed;
     private readonly Lock _lock = new();
     private readonly Queue<ReapedChild> _reaped = new();
+    private readonly List<int> _early = [];
     private CommandLine? _command;
     private TimeSpan _cpuTime;
     private int _launchError;
@@ -32,6 +33,9 @@ public sealed class Reaper : IDisposable
         _changed = changed;
         _foreignGroup = foreignGroup;
     }
+
+    /// <summary>Whether the start of the command has begun: from then on it is in the process group, and gets what the terminal sends.</summary>
+    public bool Launching { get; private set; }
 
     /// <summary>The command's process; 0 before it is started.</summary>
     public int Pid { get; private set; }
@@ -89,12 +93,14 @@ public sealed class Reaper : IDisposable
         return _launchError;
     }
 
-    /// <summary>Sends a signal to the command, unless it has ended and was reaped.</summary>
+    /// <summary>Sends a signal to the command, unless it has ended and was reaped. One that comes before the command is there waits for it.</summary>
     public void Signal(int signal)
     {
         lock (_lock)
         {
-            if (_end is null && Pid > 0) _ = Libc.Kill(Pid, signal);
+            if (_end is not null) return;
+            if (Pid > 0) _ = Libc.Kill(Pid, signal);
+            else _early.Add(signal);
         }
     }
 
@@ -122,9 +128,15 @@ public sealed class Reaper : IDisposable
         _prepared.Set();
         _launchAsked.WaitOne();
         Clock?.Enter();
+        Launching = true;
         _launchError = Linux.Launch.Start(_command!, out int pid);
+        lock (_lock)
+        {
+            Pid = pid;
+            if (_launchError == 0) _early.ForEach(signal => Libc.Kill(pid, signal));
+        }
+
         Clock?.Leave();
-        Pid = pid;
         _launched.Set();
         if (_launchError == 0) Reap();
     }
