@@ -5,11 +5,11 @@ namespace EcoCode.Cli.Tests;
 /// <summary>Signals to EcoCode and to what it measures, where no terminal is involved.</summary>
 public sealed class SignalTests
 {
-    /// <summary>A shell that says which signal it got, and goes on; a line on standard input ends it with exit code 7.</summary>
+    /// <summary>A shell that says which signal it got, and goes on; a line on standard input ends it with exit code 7, and its end in a while.</summary>
     private const string Listener = """
         for name in TERM HUP INT QUIT USR1 USR2 WINCH; do trap "echo got $name" $name; done
         echo $$
-        while :; do read line && exit 7; done
+        for n in 1 2 3 4 5 6 7 8 9; do read line && exit 7; done
         """;
 
     [Theory]
@@ -32,6 +32,18 @@ public sealed class SignalTests
         Assert.Equal("", ended.Output);
         Assert.Contains(interrupts ? "\"interrupted\": true" : "\"interrupted\": false", ended.Error, StringComparison.Ordinal);
         Assert.Contains("\"exit_code\": 7", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TERM", 143)]
+    [InlineData("INT", 130)]
+    public void A_signal_before_the_command_is_started_ends_ecocode_without_it(string signal, int code)
+    {
+        // The baseline takes two seconds before the start.
+        using Started started = Ecocode.Start("run", "-qq", "--attribution", "marginal", "--", "echo", "ran");
+        Assert.True(SpinWait.SpinUntil(() => Catches(started.Pid, 12), TimeSpan.FromSeconds(30)), "no handler of signals came");
+        Kill(signal, started.Pid);
+        Assert.Equal(new Ended(code, "", ""), started.End());
     }
 
     [Theory]
@@ -119,6 +131,13 @@ public sealed class SignalTests
     private static Started StartListener() => Ecocode.Start("run", "--json", "--", "sh", "-c", Listener);
 
     private static void Kill(string signal, int pid) => Assert.Equal(0, Ecocode.Shell("kill -$1 $2", signal, pid.ToString(CultureInfo.InvariantCulture)).ExitCode);
+
+    /// <summary>Whether a process has a handler of a signal.</summary>
+    private static bool Catches(int pid, int signal)
+    {
+        string mask = File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("SigCgt:", StringComparison.Ordinal))[7..].Trim();
+        return (ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (signal - 1))) != 0;
+    }
 
     /// <summary>Waits until a process is in a state, and returns the one that it is in.</summary>
     private static char StateOf(int pid, char wanted)

@@ -7,7 +7,7 @@ public sealed class TerminalTests
 {
     private const char ControlC = '\u0003', ControlZ = '\u001a', ControlBackslash = '\u001c';
 
-    private const string Listener = """trap "echo got INT" INT; trap "echo got USR1" USR1; echo $PPID; while :; do read line && exit 7; done""";
+    private const string Listener = """trap "echo got INT" INT; trap "echo got USR1" USR1; echo $PPID; for n in 1 2 3 4 5 6 7 8 9; do read line && exit 7; done""";
 
     [Fact]
     public void Control_C_reaches_the_command_once_and_the_summary_still_comes()
