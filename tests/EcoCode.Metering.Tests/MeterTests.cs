@@ -122,7 +122,7 @@ public sealed class MeterTests
             _machine.Work(child, TimeSpan.FromMicroseconds(i));
             ScriptedTree.End(child);
             _counter.Count(Energy.FromMicrojoules(i));
-            if (i == Count) ScriptedTree.End(root);
+            if (i == Count / 2) ScriptedTree.End(root);
             _machine.Tick(meter, Tenth, last: i == Count);
             Assert.InRange(meter.Result().Charges.Count, 1, (2 * Most) + 1);
         }
