@@ -27,7 +27,7 @@ public static class Summary
         Heading.Write(page, record);
         page.Gap();
         EnergySection.Write(page, record);
-        ImpactSection.Write(page, record);
+        if (record.Components.Count > 0) ImpactSection.Write(page, record);
         page.Gap();
         UseSection.Write(page, record);
         page.Gap();
@@ -43,11 +43,14 @@ public static class Summary
     private static void OneLine(Page page, RunRecord record)
     {
         string[] cost = record.Impact.Cost is { } paid ? [Scale.Money(new(paid.Amount, paid.Currency))] : [];
+
+        // With no source at all nothing is known; that is not zero.
+        string[] known = record.Components.Count == 0
+            ? ["energy unknown"]
+            : [Scale.WattHours(record.Total.EnergyJ), Scale.Grams(Carbon.FromGrams(record.Impact.Co2eG)) + " CO2e", .. cost];
         string[] figures =
         [
-            Scale.WattHours(record.Total.EnergyJ),
-            Scale.Grams(Carbon.FromGrams(record.Impact.Co2eG)) + " CO2e",
-            .. cost,
+            .. known,
             Heading.Time(record.Run),
             Heading.Ending(record.Run),
         ];

@@ -14,6 +14,12 @@ internal static class EnergySection
 
     internal static void Write(Page page, RunRecord record)
     {
+        if (record.Components.Count == 0)
+        {
+            page.NewLine().At(2).Add("Energy").At(14).Add("unknown", Ink.Bold);
+            return;
+        }
+
         var columns = Columns.For(record, page.Style);
         var total = record.Total;
         var line = page.NewLine().At(2).Add("Energy")
