@@ -17,11 +17,19 @@ if (args.FirstOrDefault(word => !topics.ContainsKey(word)) is { } unknown)
     return 2;
 }
 
-using var workshop = Workshop.Open();
-Console.WriteLine(HostText.Describe());
-foreach ((string name, Action<Workshop> measure) in topics)
+try
 {
-    if (args.Length == 0 || args.Contains(name)) measure(workshop);
-}
+    using var workshop = Workshop.Open();
+    Console.WriteLine(HostText.Describe());
+    foreach ((string name, Action<Workshop> measure) in topics)
+    {
+        if (args.Length == 0 || args.Contains(name)) measure(workshop);
+    }
 
-return 0;
+    return 0;
+}
+catch (InvalidOperationException problem)
+{
+    Console.Error.WriteLine($"bench: {problem.Message}");
+    return 1;
+}
