@@ -30,7 +30,8 @@ internal sealed class CgroupUsage : IDisposable
         if (_file.TryRead(text, 0, out int length) != ReadOutcome.Ok) return false;
         ReadOnlySpan<byte> key = "usage_usec "u8;
         int at = text[..length].IndexOf(key);
-        if (at < 0 || !Utf8Parser.TryParse(text[(at + key.Length)..length], out long microseconds, out _) || microseconds < 0) return false;
+        if (at < 0 || !Utf8Parser.TryParse(text[(at + key.Length)..length], out long microseconds, out _)
+            || microseconds is < 0 or > long.MaxValue / TimeSpan.TicksPerMicrosecond) return false;
         cpuTime = new TimeSpan(microseconds * TimeSpan.TicksPerMicrosecond);
         return true;
     }

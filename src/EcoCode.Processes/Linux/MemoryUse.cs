@@ -35,7 +35,7 @@ public sealed class MemoryUse : IMemoryUse
     {
         bytes = 0;
         int at = text.IndexOf(key);
-        if (at < 0 || !Utf8Parser.TryParse(text[(at + key.Length)..].TrimStart((byte)' '), out long kilobytes, out _) || kilobytes < 0) return false;
+        if (at < 0 || !Utf8Parser.TryParse(text[(at + key.Length)..].TrimStart((byte)' '), out long kilobytes, out _) || kilobytes is < 0 or > long.MaxValue / 1024) return false;
         bytes = kilobytes * 1024;
         return true;
     }

@@ -19,7 +19,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     /// A perf clock runs on while a hypervisor or an interrupt has the processor, which the scheduler does not charge: up to 4 % too much was
     /// seen on a busy host. So it is believed only when it has far more than the waits, which is when nobody waits for children.
     /// </summary>
-    private const double FromHereOnAClockKnowsMore = 1.1;
+    private const double FromHereOnAClockKnowsMore = 1.05;
 
     /// <summary>A checkpoint that is restored (CRIU) makes processes at pids of its choice, which the cursor does not show.</summary>
     private const long LongestUnlistedMilliseconds = 1000;
@@ -40,6 +40,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     private TimeSpan _ended;
     private TimeSpan _seen;
     private TimeSpan _left;
+    private TimeSpan _waited;
     private TimeSpan _unseen;
     private TimeSpan _forgotten;
     private long _lastListing;
@@ -147,8 +148,9 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     private void Settle(TimeSpan sum, TimeSpan whole)
     {
         // Whatever is unseen has ended, so that no later scan will see it, and it stays.
-        _unseen = Max(_unseen, sum - _seen);
-        if (_clock is not null && (_clock.Replaces || whole > (_seen + _unseen) * FromHereOnAClockKnowsMore)) _unseen = Max(_unseen, whole - _seen);
+        _waited = Max(_waited, sum - _seen);
+        _unseen = Max(_unseen, _waited);
+        if (_clock is not null && (_clock.Replaces || whole > (_seen + _waited) * FromHereOnAClockKnowsMore)) _unseen = Max(_unseen, whole - _seen);
         CpuTime = _seen + _unseen;
     }
 

@@ -11,6 +11,9 @@ namespace EcoCode.Processes.Linux;
 /// </remarks>
 internal sealed class StatCpu : IMachineCpu
 {
+    /// <summary>2,788 years of CPU time, of all processors together; eight columns of it still add up without overflow.</summary>
+    private const long MostClockTicks = 1L << 43;
+
     private readonly PseudoFile? _file;
     private readonly TimeProvider _time;
     private readonly long _start;
@@ -105,7 +108,7 @@ internal sealed class StatCpu : IMachineCpu
         for (int column = 0; column < 8; column++)
         {
             line = line.TrimStart((byte)' ');
-            if (!Utf8Parser.TryParse(line, out long ticks, out int used) || ticks < 0) return false;
+            if (!Utf8Parser.TryParse(line, out long ticks, out int used) || ticks is < 0 or > MostClockTicks) return false;
             line = line[used..];
 
             // user nice system idle iowait irq softirq steal: proc_stat(5).

@@ -91,24 +91,6 @@ public sealed class AttachTests
     }
 
     [Fact]
-    public void Time_of_a_parent_and_child_that_end_between_two_scans_is_kept_beside_another_root()
-    {
-        using Bystander first = Bystander.Start("attached", "0", "100"), second = Bystander.Start("attached", "0", "100");
-        foreach (Bystander root in (Bystander[])[first, first, second, second]) root.Pipes.Next();
-        using ProcessTree tree = ProcessTree.OfRunning(Proc, [first.Pid, second.Pid]);
-
-        first.Pipes.Open();
-        _ = first.Pipes.Rest();
-        first.End();
-        tree.Scan();
-        TimeSpan before = tree.CpuTime;
-        second.Pipes.Open();
-        ScanUntilEnded(tree, second);
-
-        Assert.InRange(tree.CpuTime - before, TimeSpan.FromMilliseconds(170), TimeSpan.FromMilliseconds(235));
-    }
-
-    [Fact]
     public void A_watch_tells_each_end_and_leaves_the_event_alone_once_disposed()
     {
         using Bystander one = Bystander.Start("wait"), two = Bystander.Start("wait");

@@ -134,6 +134,23 @@ public sealed class FakeProcTests : IDisposable
     }
 
     [Fact]
+    public void A_root_and_its_child_that_end_between_two_scans_keep_their_time_beside_another_root()
+    {
+        const int Other = 5_000_100;
+        Show(Child, Root, started: 110);
+        Show(Other, Init, started: 120);
+        using ProcessTree tree = ProcessTree.OfRunning(_proc.Fs, [Root, Other]);
+        Show(Child, Root, started: 110, waitedUser: 200);
+        Scan(tree);
+
+        _proc.With($"{Root}/stat", "").With($"{Child}/stat", "");
+        Scan(tree);
+        Show(Other, Init, started: 120, waitedUser: 300);
+        Scan(tree);
+        Assert.Equal((TimeSpan.FromSeconds(5), 1), (tree.CpuTime, tree.Live));
+    }
+
+    [Fact]
     public void A_storm_of_strangers_is_forgotten()
     {
         const int Crowd = 100, Rounds = 40;

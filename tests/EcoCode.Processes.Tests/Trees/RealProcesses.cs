@@ -5,9 +5,7 @@ namespace EcoCode.Processes.Tests.Trees;
 /// measure what this process allocates and what the machine does.
 /// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-#pragma warning disable CA1711 // xunit's word for it
 public sealed class RealProcesses
-#pragma warning restore CA1711
 {
     internal const string Name = "real processes";
 }

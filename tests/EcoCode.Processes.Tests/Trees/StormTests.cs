@@ -34,7 +34,7 @@ public sealed class StormTests
     [InlineData("wait4+perf", 0.05)]
     [InlineData("cgroup v1", 0.02)]
     [InlineData("cgroup v2", 0.02)]
-    public void Children_that_nobody_waits_for_are_counted_by_a_clock_of_the_tree(string method, double tolerance) => Agrees(method, tolerance, "unwaited", "200", "3");
+    public void Children_that_nobody_waits_for_are_counted_by_a_clock_of_the_tree(string method, double tolerance) => Agrees(method, tolerance, "unwaited", "120", "5");
 
     [Fact]
     public void Children_that_nobody_waits_for_are_missed_without_a_clock_of_the_tree_and_never_made_up()
