@@ -7,22 +7,22 @@ namespace EcoCode.Processes.Tests.Parsing;
 
 public sealed class ProcStatTests
 {
-    /// <summary>Of a shell, as a kernel 6.18 has printed it.</summary>
+    /// <summary>Of a shell that has waited for some children, printed by Linux 6.18.</summary>
     private const string Shell =
-        "1742 (bash) S 1739 1742 1742 34816 2101 4194304 1391 20377 1 9 3 4 157 89 20 0 1 0 30814 7856128 1239 18446744073709551615 "
-        + "94190203232256 94190204155845 140727461817408 0 0 0 65536 3686404 1266761467 1 0 0 17 1 0 0 0 0 0 94190204400688 94190204449248 "
-        + "94190634020864 140727461822197 140727461822203 140727461822203 140727461826542 0\n";
+        "20495 (bash) S 20494 20494 14229 0 -1 4194304 315 6348 1 1 0 0 18 112 20 0 1 0 887048 4464640 781 18446744073709551615 "
+        + "94072899465216 94072900254621 140732785683232 0 0 0 65536 4 65538 1 0 0 17 1 0 0 0 0 0 94072900487920 94072900536164 "
+        + "94073245696000 140732785686617 140732785686816 140732785686816 140732785688554 0\n";
 
     [Fact]
     public void A_real_line_is_read_field_by_field()
     {
         ProcStat stat = Parse(Shell);
 
-        Assert.Equal(1739, stat.Parent);
-        Assert.Equal(1742, stat.Group);
-        Assert.Equal(TimeSpan.FromSeconds(2.46), stat.WaitedFor);
-        Assert.Equal(30814, stat.Started);
-        Assert.Equal(1239, stat.ResidentPages);
+        Assert.Equal(20494, stat.Parent);
+        Assert.Equal(20494, stat.Group);
+        Assert.Equal(TimeSpan.FromSeconds(1.3), stat.WaitedFor);
+        Assert.Equal(887048, stat.Started);
+        Assert.Equal(781, stat.ResidentPages);
         Assert.Equal(1, stat.Processor);
         Assert.False(stat.IsZombie);
         Assert.Equal("bash", NameIn(Shell));
@@ -102,7 +102,7 @@ public sealed class ProcStatTests
             // A number may itself be cut, so what is read of the last field is only right once its end is there.
             bool read = ProcStat.TryParse(whole.AsSpan(0, length), out ProcStat stat);
             Assert.Equal(length >= needed, read);
-            Assert.Equal(read ? 1739 : 0, stat.Parent);
+            Assert.Equal(read ? 20494 : 0, stat.Parent);
         }
     }
 
@@ -122,7 +122,7 @@ public sealed class ProcStatTests
     [InlineData("-9223372036854775808")]
     public void Absurd_times_are_refused_or_nothing(string time)
     {
-        string line = Shell.Replace(" 157 89 ", $" {time} {time} ", StringComparison.Ordinal);
+        string line = Shell.Replace(" 18 112 ", $" {time} {time} ", StringComparison.Ordinal);
         if (ProcStat.TryParse(Encoding.Latin1.GetBytes(line), out ProcStat stat)) Assert.Equal(TimeSpan.Zero, stat.WaitedFor);
     }
 
