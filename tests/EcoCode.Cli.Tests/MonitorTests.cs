@@ -13,8 +13,10 @@ public sealed class MonitorTests
     {
         using Started burner = Ecocode.StartShell(Burner);
         int pid = burner.ReadNumber();
+        using Started monitor = Ecocode.Start("monitor", "--pid", Text(pid), "--json", "--interval", "10ms");
+        WaitUntilItCatches(monitor.Pid);
         burner.Input.WriteLine("end");
-        Ended ended = Ecocode.Run("monitor", "--pid", Text(pid), "--json", "--interval", "10ms");
+        Ended ended = monitor.End();
         Assert.Equal(0, ended.ExitCode);
         var run = new RunDocument(System.Text.Json.JsonDocument.Parse(ended.Error).RootElement);
         Assert.True(run.Microjoules("total.energy_j") > 0);
