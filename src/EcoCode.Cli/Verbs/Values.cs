@@ -10,7 +10,7 @@ internal static class Values
     /// <summary>An option that takes one of a few words. The first is the type's default, and holds where nothing is said.</summary>
     internal static Option<T> Choice<T>(string[] names, string description, params (string Word, T Value)[] choices)
     {
-        string[] words = [.. choices.Select(choice => choice.Word)];
+        string[] words = Array.ConvertAll(choices, choice => choice.Word);
         return new Option<T>(names[0], names[1..])
         {
             Description = $"{description} (default: {words[0]}).",

@@ -10,6 +10,8 @@ internal static class ProcessRows
     /// <summary>The name of the row of what ended between two samples.</summary>
     internal const string ShortLived = "(short-lived)";
 
+    private static readonly Comparer<RunProcess> MostFirst = Comparer<RunProcess>.Create((one, other) => other.EnergyJ.CompareTo(one.EnergyJ));
+
     /// <summary>All rows, most energy first; their own energies sum to the tree's.</summary>
     internal static IReadOnlyList<RunProcess> Of(MeterResult meter)
     {
@@ -54,7 +56,7 @@ internal static class ProcessRows
             });
         }
 
-        return [.. rows.OrderByDescending(row => row.EnergyJ)];
+        return [.. rows.Order(MostFirst)];
     }
 
     /// <summary>Index of each row's parent, -1 for roots. Rows come in the order in which processes were found, so a parent precedes its children.</summary>

@@ -36,7 +36,15 @@ internal sealed class MachineParts
     internal IReadOnlyList<SourceTrack> All
         => [.. Counted.SelectMany(slot => slot.Dropped.Select(dropped => dropped.Track).Where(Shared).Concat(slot.Active))];
 
-    internal IReadOnlyList<(SourceTrack Track, string Reason)> Dropped => [.. Counted.SelectMany(slot => slot.Dropped)];
+    internal IReadOnlyList<(SourceTrack Track, string Reason)> Dropped
+    {
+        get
+        {
+            var all = new List<(SourceTrack Track, string Reason)>();
+            foreach (SlotTrack slot in Counted) all.AddRange(slot.Dropped);
+            return all;
+        }
+    }
 
     /// <summary>The tree's energy so far.</summary>
     internal Energy Tree

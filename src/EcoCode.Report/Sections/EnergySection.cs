@@ -78,8 +78,12 @@ internal static class EnergySection
 
         internal static Columns For(RunRecord record, SummaryStyle style)
         {
-            var names = record.Components.Select(part => Line.Shown(ComponentName.Of(part, record.Components), style));
-            int name = names.Select(Cells.Width).DefaultIfEmpty().Max();
+            int name = 0;
+            foreach (var part in record.Components)
+            {
+                name = Math.Max(name, Cells.Width(Line.Shown(ComponentName.Of(part, record.Components), style)));
+            }
+
             int value = Math.Max(Page.ValueEnd, 4 + Math.Min(name, MostNameWidth) + 1 + 8);
             const int around = 9 + 2 + 2 + 15 + 9;
             int bar = Math.Min(style.Width - value - around, MostBarWidth);

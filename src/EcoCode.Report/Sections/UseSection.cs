@@ -44,27 +44,54 @@ internal static class UseSection
     /// <summary>The names that used most, each with the number of processes that bore it; then all others as one.</summary>
     private static IEnumerable<string> Processes(IReadOnlyList<RunProcess> processes)
     {
-        var names = processes.GroupBy(process => process.Name, StringComparer.Ordinal)
-            .Select(group => (Name: group.Key, Count: group.Count(), Energy: Sum(group)))
-            .OrderByDescending(group => group.Energy).ThenBy(group => group.Name, StringComparer.Ordinal)
-            .ToList();
-        var shown = names.Take(names.Count <= MostProcesses + 1 ? names.Count : MostProcesses).Where(name => name.Energy != Energy.Zero).ToList();
-        foreach (var (name, count, energy) in shown)
+        var names = Named.Sum(processes);
+        int most = names.Count <= MostProcesses + 1 ? names.Count : MostProcesses, shown = 0;
+        for (; shown < most && names[shown].Energy != Energy.Zero; shown++)
         {
-            yield return $"{Short(name)}{(count > 1 ? " ×" + Number(count) : "")} {Scale.Joules(energy)}";
+            var one = names[shown];
+            yield return $"{Short(one.Name)}{(one.Count > 1 ? " ×" + Number(one.Count) : "")} {Scale.Joules(one.Energy)}";
         }
 
-        var others = names.Skip(shown.Count).ToList();
-        if (others.Count == 0) yield break;
-        int left = others.Sum(name => name.Count);
-        long microjoules = others.Sum(name => name.Energy.Microjoules);
-        yield return $"{Number(left)} {(left == 1 ? "other" : "others")} {Scale.Joules(Energy.FromMicrojoules(microjoules))}";
-    }
+        if (shown == names.Count) yield break;
+        int left = 0;
+        var rest = Energy.Zero;
+        foreach (var one in names.Skip(shown))
+        {
+            left += one.Count;
+            rest += one.Energy;
+        }
 
-    private static Energy Sum(IEnumerable<RunProcess> processes)
-        => Energy.FromMicrojoules(processes.Sum(process => process.EnergyJ.Microjoules));
+        yield return $"{Number(left)} {(left == 1 ? "other" : "others")} {Scale.Joules(rest)}";
+    }
 
     private static string Short(string name) => Cells.Cut(PlainText.Clean(name), NameWidth, "…");
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>All processes of one name. A class, and not a tuple, because generic code over it is compiled ahead of time.</summary>
+    private sealed class Named(string name)
+    {
+        private static readonly Comparer<Named> MostFirst = Comparer<Named>.Create((one, other)
+            => other.Energy.CompareTo(one.Energy) is var order and not 0 ? order : string.CompareOrdinal(one.Name, other.Name));
+
+        internal string Name => name;
+
+        internal int Count { get; private set; }
+
+        internal Energy Energy { get; private set; }
+
+        /// <summary>The sums, most energy first.</summary>
+        internal static List<Named> Sum(IReadOnlyList<RunProcess> processes)
+        {
+            var sums = new Dictionary<string, Named>(StringComparer.Ordinal);
+            foreach (var process in processes)
+            {
+                if (!sums.TryGetValue(process.Name, out var sum)) sums.Add(process.Name, sum = new(process.Name));
+                sum.Count++;
+                sum.Energy += process.EnergyJ;
+            }
+
+            return [.. sums.Values.Order(MostFirst)];
+        }
+    }
 }

@@ -32,7 +32,7 @@ internal sealed record PowercapZone(string Node, string Path, string Label, Zone
             PowercapZone? parent = zones.Find(zone => zone.Node == ParentOf(node));
             if (parent is not null) covers = covers with { Package = parent.Covers.Package, Die = parent.Covers.Die };
             // Memory outside a package would have no package to be charged to.
-            if (covers.Domain == RaplDomain.Dram && parent?.Covers.Domain != RaplDomain.Package) covers = default;
+            if (covers.Domain == RaplDomain.Dram && parent?.Covers.Domain != RaplDomain.Package) covers = ZoneName.Unknown;
             zones.Add(new(node, paths[node], label, covers));
         }
 

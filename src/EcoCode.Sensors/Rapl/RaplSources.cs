@@ -43,7 +43,7 @@ public sealed record RaplSources
             Cpu = [.. findings.Cpu.OrderBy(way => Missing(way, topology).Count())],
             Dram = [.. findings.Dram.OrderBy(way => Missing(way, topology).Count())],
             Psys = findings.Psys,
-            Notes = [.. NotesOn(findings, sys, topology).DistinctBy(note => (note.Code, note.Hint ?? note.Message))],
+            Notes = [.. NotesOn(findings, sys, topology).DistinctBy(note => $"{note.Code} {note.Hint ?? note.Message}")],
             Unused = findings.Unused,
         };
     }

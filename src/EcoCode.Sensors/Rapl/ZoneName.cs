@@ -10,8 +10,11 @@ namespace EcoCode.Sensors.Rapl;
 /// <param name="Domain">What it covers.</param>
 /// <param name="Package">Physical id of the package, or number of the psys; 0 for subzones, which belong to their parent's package.</param>
 /// <param name="Die">Die in the package; 0 where the name tells none.</param>
-internal readonly record struct ZoneName(RaplDomain Domain, int Package, int Die)
+internal sealed record ZoneName(RaplDomain Domain, int Package, int Die)
 {
+    /// <summary>A name that this version does not know.</summary>
+    public static readonly ZoneName Unknown = new(RaplDomain.Unknown, 0, 0);
+
     /// <summary>Reads <c>package-0</c>, <c>package-0-die-1</c>, <c>psys</c>, <c>psys-1</c>, <c>core</c>, <c>uncore</c>, <c>dram</c>.</summary>
     public static ZoneName Parse(string name)
     {
@@ -26,7 +29,7 @@ internal readonly record struct ZoneName(RaplDomain Domain, int Package, int Die
             ["core"] => new(RaplDomain.Core, 0, 0),
             ["uncore"] => new(RaplDomain.Uncore, 0, 0),
             ["dram"] => new(RaplDomain.Dram, 0, 0),
-            _ => default,
+            _ => Unknown,
         };
     }
 
