@@ -111,8 +111,23 @@ internal sealed class CgroupTreeClock : ITreeClock
 
     private bool MoveIn() => Write(Path.Join(_folder, _members), "0");
 
-    /// <summary>Moves the whole process, since the runtime may have started a thread of its own from this one, which would stay behind.</summary>
-    private bool MoveOut() => Write(Path.Join(_parent, "cgroup.procs"), "0");
+    /// <summary>
+    /// Moves this thread back, and the whole process if the runtime started a thread of its own from this one meanwhile, which would
+    /// stay behind. Not the process at once: that makes the kernel wait for every processor, which takes up to 15 ms.
+    /// </summary>
+    private bool MoveOut() => Write(Path.Join(_parent, _members), "0") && (!HoldsOwnThread() || Write(Path.Join(_parent, "cgroup.procs"), "0"));
+
+    private bool HoldsOwnThread()
+    {
+        try
+        {
+            return File.ReadLines(Path.Join(_folder, _members)).Any(id => Directory.Exists("/proc/self/task/" + id));
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
 
     /// <summary>Removes groups of runs that were killed. One with members can't be removed, and one without may be of a run that is about to start.</summary>
     private static void RemoveLeftOvers(string parent, PseudoFs proc)
