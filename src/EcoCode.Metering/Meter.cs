@@ -17,6 +17,9 @@ public sealed class Meter
 
     private static readonly TimeSpan LongestPending = TimeSpan.FromSeconds(2);
 
+    /// <summary>/proc/meminfo is the dearest file of a tick, and the memory of a machine changes slowly.</summary>
+    private static readonly TimeSpan MemoryEvery = TimeSpan.FromSeconds(1);
+
     private readonly MeteredMachine _machine;
     private readonly MeterOptions _options;
     private readonly IProcessTree _tree;
@@ -35,6 +38,7 @@ public sealed class Meter
     private TimeSpan _ownStart;
     private TimeSpan _settledAt;
     private TimeSpan _heldUntil;
+    private TimeSpan _memoryDue;
     private Energy _treeLast;
     private long _start;
     private int _rowsSeen;
@@ -92,7 +96,7 @@ public sealed class Meter
         if (_options.Mode == AttributionMode.Marginal) _parts.SetBaselines(_options.Baseline);
         _ = _machine.Cpu.TryRead(_cpuLast);
         _ownStart = _ownLast = _machine.OwnCpuTime();
-        _settledAt = _heldUntil = TimeSpan.Zero;
+        _settledAt = _heldUntil = _memoryDue = TimeSpan.Zero;
         Phases.Start(_start);
         _gaps.Begin();
     }
@@ -166,7 +170,12 @@ public sealed class Meter
         _settlement.Capacity = _settlement.Elapsed * _machine.Cpu.Processors;
         _settlement.Own = own - _ownLast;
         _settlement.Unseen = _tree.Unseen - _unseenLast;
-        if (_machine.Memory.TryRead(out long total, out long used)) (_settlement.TotalMemory, _settlement.UsedMemory) = (total, used);
+        if (elapsed >= _memoryDue && _machine.Memory.TryRead(out long total, out long used))
+        {
+            (_settlement.TotalMemory, _settlement.UsedMemory) = (total, used);
+            _memoryDue = elapsed + MemoryEvery;
+        }
+
         _settlement.Weigh(_cpuNow, _open);
         _parts.Share(_settlement, _open);
         (_ownLast, _unseenLast) = (own, _tree.Unseen);

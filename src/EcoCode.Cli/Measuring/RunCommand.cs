@@ -35,7 +35,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time)
         using var changed = new AutoResetEvent(false);
         using Instruments instruments = Instruments.Find(request, platform, time);
         using Reaper reaper = Reaper.Prepare(() => TreeClocks.Open(new PseudoFs("/sys"), new PseudoFs("/proc")), changed, instruments.OwnGroups);
-        using ProcessTree tree = ProcessTree.OfCommand(new PseudoFs("/proc"), reaper, instruments.OwnGroups);
+        using ProcessTree tree = ProcessTree.OfCommand(new PseudoFs("/proc"), reaper, instruments.OwnGroups, instruments.Topology.Sockets.Count > 1);
         using SignalForwarding signals = SignalForwarding.Start(
             OwnSignals.Ignored,
             signal =>

@@ -7,10 +7,16 @@ namespace EcoCode.Processes.Linux;
 /// <remarks>A kept descriptor of /proc/pid/stat belongs to the process, not to the pid: once that has ended it reads as gone, even if the pid is used again.</remarks>
 internal sealed class Member
 {
+    /// <summary>For so long a process is looked at in full whenever it has run: who is new is about to change its name, and may end soon.</summary>
+    private const long NewMilliseconds = 1000;
+
     private readonly byte[] _comm = new byte[64];
+    private readonly long _found = Environment.TickCount64;
     private int _commLength;
     private PseudoFile? _file;
     private TimeSpan _clock;
+    private TimeSpan _clockAtLook;
+    private long _lookedAt;
     private TimeSpan _ownBefore;
     private TimeSpan _waitedBefore;
 
@@ -55,13 +61,23 @@ internal sealed class Member
     }
 
     /// <summary>Brings the row up to date; marks it exited when the process is no more.</summary>
-    internal void Refresh(PseudoFs proc)
+    /// <param name="proc">The /proc.</param>
+    /// <param name="lookEvery">A process that runs on is looked at in full at most so often, ms; until then only its CPU time is brought up to date.</param>
+    internal void Refresh(PseudoFs proc, long lookEvery)
     {
         if (Row.Exited) return;
 
         // Who has not run since has changed nothing that is read here, but for memory that was taken from it; and whoever else has
         // the pid by now does not have the same time to 100 ns. For most processes of a tree that is all, at a sixth of the cost of stat.
-        if (PidClock.TryRead(Row.Key.Pid, out TimeSpan clock) && clock == _clock) return;
+        bool told = PidClock.TryRead(Row.Key.Pid, out TimeSpan clock);
+        if (told && clock == _clockAtLook) return;
+        long now = lookEvery > 0 ? Environment.TickCount64 : 0;
+        if (told && clock >= _clock && lookEvery > 0 && now - _lookedAt < lookEvery && now - _found >= NewMilliseconds)
+        {
+            Count(clock);
+            return;
+        }
+
         Span<byte> line = stackalloc byte[ProcStat.MaxLength];
         bool kept = _file is not null;
         PseudoFile? file = _file;
@@ -79,8 +95,8 @@ internal sealed class Member
         }
 
         // The process lived after its clock was read, so the clock was its own.
-        _clock = clock;
-        Row.Own = Max(Row.Own, clock - _ownBefore);
+        (_clockAtLook, _lookedAt) = (clock, now);
+        Count(clock);
     }
 
     /// <summary>Ends the row with the CPU time that it has had in all.</summary>
@@ -106,6 +122,12 @@ internal sealed class Member
         _file?.Dispose();
         _file = null;
         return open;
+    }
+
+    private void Count(TimeSpan clock)
+    {
+        _clock = clock;
+        Row.Own = Max(Row.Own, clock - _ownBefore);
     }
 
     private bool Take(ReadOnlySpan<byte> line, in ProcStat stat)

@@ -24,7 +24,11 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     /// <summary>A checkpoint that is restored (CRIU) makes processes at pids of its choice, which the cursor does not show.</summary>
     private const long LongestUnlistedMilliseconds = 1000;
 
+    /// <summary>How old the memory, name and parent of a process may be where nothing but they depend on a look at it.</summary>
+    private const long LookEveryMilliseconds = 1000;
+
     private readonly PseudoFs _proc;
+    private readonly long _lookEvery;
     private readonly Func<int, bool> _foreignGroup;
     private readonly Reaper? _reaper;
     private readonly ITreeClock? _clock;
@@ -46,9 +50,12 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     private long _lastListing;
     private bool _attaching;
 
-    private ProcessTree(PseudoFs proc, Reaper? reaper, Func<int, bool>? foreignGroup)
+    private ProcessTree(PseudoFs proc, Reaper? reaper, Func<int, bool>? foreignGroup, bool socketsMatter)
     {
         (_proc, _reaper, _clock) = (proc, reaper, reaper?.Clock);
+
+        // Where the clock of the whole does not know it all, the children that a process waited for must be asked for; and so must its socket.
+        _lookEvery = _clock?.Replaces == true && !socketsMatter ? LookEveryMilliseconds : 0;
         _foreignGroup = foreignGroup ?? (_ => false);
         _listing = PidListing.Open(proc.Root);
         _cursor = new PidCursor(proc);
@@ -76,14 +83,15 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     /// <param name="proc">The /proc of this PID namespace.</param>
     /// <param name="reaper">Starts and waits for the command.</param>
     /// <param name="foreignGroup">Tells process groups of children that are EcoCode's own and not the command's.</param>
-    public static ProcessTree OfCommand(PseudoFs proc, Reaper reaper, Func<int, bool>? foreignGroup = null)
-        => new(proc, reaper, foreignGroup);
+    /// <param name="socketsMatter">Whether it makes a difference on which processor a process runs.</param>
+    public static ProcessTree OfCommand(PseudoFs proc, Reaper reaper, Func<int, bool>? foreignGroup = null, bool socketsMatter = true)
+        => new(proc, reaper, foreignGroup, socketsMatter);
 
     /// <summary>The trees below running processes; their CPU time counts from now on.</summary>
     public static ProcessTree OfRunning(PseudoFs proc, IReadOnlyList<int> roots)
     {
         ArgumentNullException.ThrowIfNull(roots);
-        var tree = new ProcessTree(proc, null, null) { _attaching = true };
+        var tree = new ProcessTree(proc, null, null, socketsMatter: true) { _attaching = true };
 
         // A root below another one is found by the scan, after its parents; unless that other one ends just now.
         foreach (int root in roots.Where(root => !tree.IsBelowAny(root, roots))) tree.Add(root);
@@ -106,7 +114,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         // What the clock of the whole has beyond what is then seen alive has ended: whoever lives on is found below, after it was read.
         TimeSpan whole = _clock is not null && _clock.TryRead(out TimeSpan counted) ? counted : TimeSpan.Zero;
         TimeSpan sum = _reaper is null ? TimeSpan.Zero : TakeReaped();
-        foreach (Member member in _live) member.Refresh(_proc);
+        foreach (Member member in _live) member.Refresh(_proc, _lookEvery);
         for (int i = _live.Count - 1; i >= 0; i--)
         {
             if (_live[i].Row.Exited) Leave(i);
