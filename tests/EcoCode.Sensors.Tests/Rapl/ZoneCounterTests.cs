@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EcoCode.Host;
 using EcoCode.Quantities;
 using EcoCode.Sensors.Rapl;
@@ -56,15 +55,23 @@ public sealed class ZoneCounterTests : IDisposable
     [Fact]
     public void A_zone_that_vanishes_is_gone_and_counts_again_when_it_returns()
     {
-        // A file of a live process behaves as a zone's does: once the process has gone, the open descriptor answers ESRCH.
-        using Process process = Process.Start("sleep", "600");
-        _machine.Link(Counter, $"/proc/{process.Id}/oom_score");
+        // A file of a live thread behaves as a zone's does: once the thread has gone, the open descriptor answers ESRCH.
+        using var opened = new ManualResetEventSlim();
+        using var linked = new ManualResetEventSlim();
+        var thread = new Thread(() =>
+        {
+            _machine.Link(Counter, $"/proc/{new FileInfo("/proc/thread-self").LinkTarget}/oom_score");
+            linked.Set();
+            opened.Wait();
+        });
+        thread.Start();
+        linked.Wait(TestContext.Current.CancellationToken);
         using ZoneCounter counter = Open();
         Assert.Equal(ReadOutcome.Ok, Read(counter).Outcome);
 
-        process.Kill();
-        process.WaitForExit();
-        Assert.Equal((ReadOutcome.Gone, 0), Read(counter));
+        opened.Set();
+        thread.Join();
+        Assert.True(SpinWait.SpinUntil(() => Read(counter).Outcome == ReadOutcome.Gone, TimeSpan.FromSeconds(30)));
         Assert.Equal((ReadOutcome.Gone, 0), Read(counter));
 
         _machine.Remove(Counter);
