@@ -12,44 +12,43 @@ internal static class Program
 {
     private static int Main(string[] words)
     {
-        var run = new RunVerb();
-        var monitor = new MonitorVerb();
-        bool isRun = words.Length > 0 && words[0] == RunVerb.Name;
-        IReadOnlyList<Option> options = isRun ? run.Options : words.Length > 0 && words[0] == MonitorVerb.Name ? monitor.Options : [];
-        IReadOnlyList<string> rest = [.. words.Skip(1)];
-        (IReadOnlyList<string> own, IReadOnlyList<string> command) = isRun ? CommandWords.Split(rest, options) : (rest, []);
-        own = EnvironmentWords.Complete(own, options, Environment.GetEnvironmentVariable);
-
-        var root = new RootCommand("EcoCode measures the energy of process trees, and says what it means in CO2e, water and money.") { run.Create(command), monitor.Create() };
-        foreach (Option option in root.Options)
-        {
-            if (option is HelpOption { Action: HelpAction help }) option.Action = new RunHelp(help, RunVerb.Usage);
-        }
-
-        if (words is [var first, ..] && options.Count == 0 && !first.StartsWith('-'))
+        VerbEntry? entry = words.Length > 0 ? VerbTable.Find(words[0]) : null;
+        Verb? verb = entry?.Make();
+        string[] own = verb is null ? words : [entry!.Name, .. EnvironmentWords.Complete(verb.Take(words[1..]), verb.Options, Environment.GetEnvironmentVariable)];
+        var root = new RootCommand("EcoCode measures the energy of process trees, and says what it means in CO2e, water and money.");
+        foreach (VerbEntry any in VerbTable.All) root.Add(any == entry ? verb!.Create(any.Name, any.Description) : new Command(any.Name, any.Description));
+        if (verb?.Usage is { } usage) UseUsage(root, usage);
+        if (verb is null && words is [var first, ..] && !first.StartsWith('-'))
         {
             Complaint.Write(Mistake.UnknownVerb(first, root.Subcommands), null);
             return ExitCodes.Usage;
         }
 
-        string verb = words.Length > 0 ? words[0] : "--help";
-        ParseResult parsed = root.Parse([verb, .. own], new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (Mistakes(parsed, run, options) is { Length: > 0 } mistakes)
+        ParseResult parsed = root.Parse(own.Length > 0 ? own : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (Mistakes(parsed, verb) is { Length: > 0 } mistakes)
         {
             foreach (Note mistake in mistakes) Complaint.Write(mistake, null);
-            return isRun ? ExitCodes.NotStarted : ExitCodes.Usage;
+            return verb?.MistakeCode ?? ExitCodes.Usage;
         }
 
         using StreamWriter output = StandardStream.Writer(StandardStream.Output), complaints = StandardStream.Writer(StandardStream.Error);
         return parsed.Invoke(new InvocationConfiguration { Output = output, Error = complaints, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    private static Note[] Mistakes(ParseResult parsed, RunVerb run, IReadOnlyList<Option> options)
+    private static void UseUsage(RootCommand root, string usage)
     {
-        string help = options.Count > 0 ? $"ecocode {parsed.CommandResult.Command.Name} --help" : "ecocode --help";
+        foreach (Option option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction help }) option.Action = new VerbHelp(help, usage);
+        }
+    }
+
+    private static Note[] Mistakes(ParseResult parsed, Verb? verb)
+    {
+        string help = verb is not null ? $"ecocode {parsed.CommandResult.Command.Name} --help" : "ecocode --help";
 
         // Words that follow an unknown one are mostly its value.
-        Note[] unknown = [.. parsed.UnmatchedTokens.Concat(run.Strays(parsed)).Take(1).Select(word => Mistake.UnknownWord(word, help, options))];
+        Note[] unknown = [.. parsed.UnmatchedTokens.Concat(verb?.Strays(parsed) ?? []).Take(1).Select(word => Mistake.UnknownWord(word, help, verb?.Options ?? []))];
         return unknown.Length > 0 ? unknown : [.. parsed.Errors.Select(error => Mistake.Of(error, help))];
     }
 }

@@ -8,21 +8,17 @@ using EcoCode.Quantities;
 namespace EcoCode.Cli.Verbs;
 
 /// <summary><c>ecocode monitor</c>.</summary>
-internal sealed class MonitorVerb
+internal sealed class MonitorVerb : Verb
 {
-    internal const string Name = "monitor";
-
     private readonly MeasureOptions _options = new("--run-name");
     private readonly Option<string[]> _pid = new("--pid", "-p") { Description = "Processes to watch, with all that descends from them. May be repeated.", HelpName = "pid[,pid…]", Arity = new ArgumentArity(1, 1000), AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> _byName = new("--name", "-n") { Description = "Watch all processes of this name; * and ? stand for any characters.", HelpName = "pattern" };
 
-    /// <summary>The options.</summary>
-    internal IReadOnlyList<Option> Options => [_pid, _byName, .. _options.All];
+    internal override IReadOnlyList<Option> Options => [_pid, _byName, .. _options.All];
 
-    /// <summary>The verb.</summary>
-    internal Command Create()
+    internal override Command Create(string name, string description)
     {
-        var verb = new Command(Name, "Watch running processes, with all that descends from them, until they end or Ctrl-C.");
+        var verb = new Command(name, description);
         foreach (Option option in Options) verb.Add(option);
         verb.SetAction(parsed =>
         {
