@@ -10,7 +10,10 @@ using EcoCode.Sensors.External;
 namespace EcoCode.Cli.Measuring;
 
 /// <summary>Measures the trees of running processes until they end, or until it is told to stop.</summary>
-internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time)
+/// <param name="request">How to measure.</param>
+/// <param name="time">The clock.</param>
+/// <param name="finished">Gets what came of it.</param>
+internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time, Action<Outcome> finished)
 {
     /// <summary>Measures.</summary>
     /// <param name="roots">The processes whose trees are measured.</param>
@@ -51,7 +54,7 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
 
         MeterResult result = meter.Result();
         string program = tree.Processes[0].Name;
-        Outcome.Show(
+        Outcome.HandOn(
             new RunFacts
             {
                 Id = RunId.New(),
@@ -70,7 +73,8 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
             },
             result,
             instruments,
-            request);
+            request,
+            finished);
         return ExitCodes.Done;
     }
 }

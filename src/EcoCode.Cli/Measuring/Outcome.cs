@@ -1,60 +1,25 @@
-using EcoCode.Cli.Streams;
 using EcoCode.Impact;
 using EcoCode.Ledger;
 using EcoCode.Ledger.Composition;
-using EcoCode.Ledger.Export;
 using EcoCode.Metering;
 using EcoCode.Quantities;
-using EcoCode.Report;
 
 namespace EcoCode.Cli.Measuring;
 
-/// <summary>Shows what came of a measurement: the summary on standard error, JSON where it was asked for.</summary>
-internal static class Outcome
+/// <summary>What came of a measurement.</summary>
+/// <param name="Record">The record of the run.</param>
+/// <param name="Unused">Sensors that were found and not used, a line each.</param>
+internal sealed record Outcome(RunRecord Record, IReadOnlyList<string> Unused)
 {
-    /// <summary>Writes everything that was asked for. What can't be written is said, and never changes the exit code.</summary>
-    internal static void Show(RunFacts facts, MeterResult meter, Instruments instruments, MeasureRequest request)
+    /// <summary>Puts the record together and hands it on. What stands in the way is said, and never changes the exit code.</summary>
+    internal static void HandOn(RunFacts facts, MeterResult meter, Instruments instruments, MeasureRequest request, Action<Outcome> finished)
     {
         ImpactRequest impact = request.Impact with
         {
             Machine = instruments.Kind,
             VCpus = instruments.Kind == MachineKind.VirtualMachine ? Math.Max(1, (int)Math.Round(meter.Processors)) : null,
         };
-        if (!ImpactModel.Shipped.TryResolve(impact, out ImpactFactors? factors, out Note? problem))
-        {
-            Complaint.Write(problem, request.Output);
-            return;
-        }
-
-        RunRecord record = RunComposition.Compose(facts, meter, factors);
-        OutputRequest output = request.Output;
-        bool shown = output.Json switch
-        {
-            { Wanted: false } => false,
-            { File: null } => ToStream(StandardStream.Error, record),
-            { IsOutput: true } => ToStream(StandardStream.Output, record),
-            { File: { } file } => !ToFile(file, record, output),
-        };
-        if (shown || output.Quiet >= 2) return;
-        using StreamWriter error = StandardStream.Writer(StandardStream.Error);
-        Summary.Write(error, record, Display.Style(output.Color, output.Ascii), output.Quiet == 1 ? Verbosity.Quiet : output.Verbose ? Verbosity.Verbose : Verbosity.Normal);
-        if (!output.Verbose || output.Quiet > 0) return;
-        foreach (string line in instruments.Catalogue.Unused) error.WriteLine($"not used: {line}");
-    }
-
-    private static bool ToStream(int descriptor, RunRecord record)
-    {
-        using var stream = new StandardStream(descriptor);
-        RunJson.Write(stream, record);
-        return true;
-    }
-
-    /// <summary>Writes a file, whole or not at all; if that fails, the result goes to standard error, so that it is not lost.</summary>
-    /// <returns>Whether the file was written.</returns>
-    private static bool ToFile(string file, RunRecord record, OutputRequest output)
-    {
-        if (AtomicFile.TryWrite(file, stream => RunJson.Write(stream, record), out WriteFault? fault)) return true;
-        Complaint.Write(new Note("ECO4005", $"cannot write JSON to `{file}`: {fault.Reason}", "the result follows here instead"), output);
-        return !ToStream(StandardStream.Error, record);
+        if (ImpactModel.Shipped.TryResolve(impact, out ImpactFactors? factors, out Note? problem)) finished(new(RunComposition.Compose(facts, meter, factors), instruments.Catalogue.Unused));
+        else Complaint.Write(problem, request.Output);
     }
 }

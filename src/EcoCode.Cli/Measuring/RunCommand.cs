@@ -12,7 +12,10 @@ using EcoCode.Sensors.External;
 namespace EcoCode.Cli.Measuring;
 
 /// <summary>Runs a command, measures its tree, and ends as the command does.</summary>
-internal sealed class RunCommand(MeasureRequest request, TimeProvider time)
+/// <param name="request">How to measure.</param>
+/// <param name="time">The clock.</param>
+/// <param name="finished">Gets what came of it.</param>
+internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Action<Outcome> finished)
 {
     private const int NoSuchFile = 2, NotADirectory = 20;
     private const int NoMemory = 12, TryAgain = 11;
@@ -68,7 +71,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time)
 
         CommandEnd end = reaper.End!.Value;
         MeterResult result = meter.Result();
-        Outcome.Show(Facts(command, end, started, instruments, governor, signals, result), result, instruments, request);
+        Outcome.HandOn(Facts(command, end, started, instruments, governor, signals, result), result, instruments, request, finished);
         return end.ForShell;
     }
 

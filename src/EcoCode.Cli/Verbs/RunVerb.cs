@@ -40,7 +40,7 @@ internal sealed class RunVerb : Verb
                 return ExitCodes.NotStarted;
             }
 
-            return new RunCommand(request, TimeProvider.System).Execute(CommandLine.FromOwn(_words), parsed.GetValue(_wait));
+            return new RunCommand(request, TimeProvider.System, outcome => Presentation.Show(outcome, request.Output)).Execute(CommandLine.FromOwn(_words), parsed.GetValue(_wait));
         });
         return verb;
     }

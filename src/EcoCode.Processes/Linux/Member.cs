@@ -11,12 +11,12 @@ internal sealed class Member
     private const long NewMilliseconds = 1000;
 
     private readonly byte[] _comm = new byte[64];
-    private readonly long _found = Environment.TickCount64;
     private int _commLength;
     private PseudoFile? _file;
     private TimeSpan _clock;
     private TimeSpan _clockAtLook;
     private long _lookedAt;
+    private long? _found;
     private TimeSpan _ownBefore;
     private TimeSpan _waitedBefore;
 
@@ -62,8 +62,9 @@ internal sealed class Member
 
     /// <summary>Brings the row up to date; marks it exited when the process is no more.</summary>
     /// <param name="proc">The /proc.</param>
+    /// <param name="now">Monotonic time, ms.</param>
     /// <param name="lookEvery">A process that runs on is looked at in full at most so often, ms; until then only its CPU time is brought up to date.</param>
-    internal void Refresh(PseudoFs proc, long lookEvery)
+    internal void Refresh(PseudoFs proc, long now, long lookEvery)
     {
         if (Row.Exited) return;
 
@@ -71,8 +72,8 @@ internal sealed class Member
         // the pid by now does not have the same time to 100 ns. For most processes of a tree that is all, at a sixth of the cost of stat.
         bool told = PidClock.TryRead(Row.Key.Pid, out TimeSpan clock);
         if (told && clock == _clockAtLook) return;
-        long now = lookEvery > 0 ? Environment.TickCount64 : 0;
-        if (told && clock >= _clock && lookEvery > 0 && now - _lookedAt < lookEvery && now - _found >= NewMilliseconds)
+        bool isNew = now - (_found ??= now) < NewMilliseconds;
+        if (told && clock >= _clock && !isNew && now - _lookedAt < lookEvery)
         {
             Count(clock);
             return;

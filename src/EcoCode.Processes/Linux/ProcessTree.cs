@@ -114,7 +114,8 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         // What the clock of the whole has beyond what is then seen alive has ended: whoever lives on is found below, after it was read.
         TimeSpan whole = _clock is not null && _clock.TryRead(out TimeSpan counted) ? counted : TimeSpan.Zero;
         TimeSpan sum = _reaper is null ? TimeSpan.Zero : TakeReaped();
-        foreach (Member member in _live) member.Refresh(_proc, _lookEvery);
+        long now = Environment.TickCount64;
+        foreach (Member member in _live) member.Refresh(_proc, now, _lookEvery);
         for (int i = _live.Count - 1; i >= 0; i--)
         {
             if (_live[i].Row.Exited) Leave(i);

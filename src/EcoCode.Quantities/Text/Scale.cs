@@ -6,11 +6,14 @@ namespace EcoCode.Quantities.Text;
 /// <remarks>Never used for JSON, CSV or metrics, which keep base units and full precision.</remarks>
 public static class Scale
 {
+    /// <summary>A millionth of any currency: more digits would break the column and tell nothing.</summary>
+    private const decimal LeastMoney = 0.000001m;
+
     private static readonly (double Factor, string Unit)[] Joule = [(1e9, "GJ"), (1e6, "MJ"), (1e3, "kJ"), (1, "J"), (1e-3, "mJ"), (1e-6, "µJ")];
-    private static readonly (double Factor, string Unit)[] WattHour = [(1e6, "MWh"), (1e3, "kWh"), (1, "Wh"), (1e-3, "mWh"), (1e-6, "µWh")];
+    private static readonly (double Factor, string Unit)[] WattHour = [(1e6, "MWh"), (1e3, "kWh"), (1, "Wh"), (1e-3, "mWh"), (1e-6, "µWh"), (1e-9, "nWh")];
     private static readonly (double Factor, string Unit)[] Watt = [(1e6, "MW"), (1e3, "kW"), (1, "W"), (1e-3, "mW")];
-    private static readonly (double Factor, string Unit)[] Gram = [(1e6, "t"), (1e3, "kg"), (1, "g"), (1e-3, "mg"), (1e-6, "µg")];
-    private static readonly (double Factor, string Unit)[] Litre = [(1e3, "m³"), (1, "L"), (1e-3, "mL"), (1e-6, "µL")];
+    private static readonly (double Factor, string Unit)[] Gram = [(1e6, "t"), (1e3, "kg"), (1, "g"), (1e-3, "mg"), (1e-6, "µg"), (1e-9, "ng")];
+    private static readonly (double Factor, string Unit)[] Litre = [(1e3, "m³"), (1, "L"), (1e-3, "mL"), (1e-6, "µL"), (1e-9, "nL")];
 
     /// <summary>For example <c>521 kJ</c>.</summary>
     public static string Joules(Energy energy) => Scaled(energy.Joules, Joule);
@@ -28,13 +31,14 @@ public static class Scale
     /// <summary>For example <c>1.20 L</c>.</summary>
     public static string Litres(Water water) => Scaled(water.Litres, Litre);
 
-    /// <summary>For example <c>0.045 EUR</c>: three decimals under 1, two above; three significant digits where three decimals would show nothing.</summary>
+    /// <summary>For example <c>0.045 EUR</c>: three decimals under 1, two above; three significant digits where three decimals would show nothing, and <c>&lt;0.000001 EUR</c> below that.</summary>
     public static string Money(Money money)
     {
         decimal size = Math.Abs(money.Amount);
         string amount = size >= 0.9995m ? money.Amount.ToString("0.00", CultureInfo.InvariantCulture)
             : size is 0 or >= 0.001m ? money.Amount.ToString("0.000", CultureInfo.InvariantCulture)
-            : Digits((double)money.Amount);
+            : size >= LeastMoney ? Digits((double)money.Amount)
+            : money.Amount > 0 ? "<0.000001" : ">-0.000001";
         return $"{amount} {money.Currency}";
     }
 

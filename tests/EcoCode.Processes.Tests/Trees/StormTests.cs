@@ -24,11 +24,11 @@ public sealed class StormTests
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public void A_chain_of_grandchildren_is_counted(string method) => Agrees(method, 0.01, "grandchildren", "10", "30");
+    public void A_chain_of_grandchildren_is_counted(string method) => Agrees(method, 0.01, "grandchildren", "10", "90");
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public void Threads_are_counted(string method) => Agrees(method, 0.01, "threads", "8", "50");
+    public void Threads_are_counted(string method) => Agrees(method, 0.01, "threads", "8", "150");
 
     [Theory]
     [InlineData("wait4+perf", 0.05)]
@@ -43,6 +43,7 @@ public sealed class StormTests
         Assert.InRange(counted, truth * 0.01, truth);
     }
 
+    /// <remarks>The program enters the group by itself, so that its own start, some milliseconds, is counted and not in the truth.</remarks>
     private static void Agrees(string method, double tolerance, params string[] words)
     {
         (TimeSpan counted, TimeSpan truth) = Measure(method, words);

@@ -26,7 +26,7 @@ internal sealed class TreeRun : IDisposable
     {
         _ = TreeProgram.Path;
         Reaper = Reaper.Prepare(openClock, _changed, foreignGroup);
-        Tree = ProcessTree.OfCommand(proc ?? new PseudoFs("/proc"), Reaper, foreignGroup);
+        Tree = ProcessTree.OfCommand(proc ?? new PseudoFs("/proc"), Reaper, foreignGroup, socketsMatter: false);
     }
 
     internal ProgramPipes Pipes { get; } = new();

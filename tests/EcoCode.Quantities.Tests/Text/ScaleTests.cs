@@ -58,7 +58,8 @@ public sealed class ScaleTests
     [InlineData(2.5e6, "2.50 t")]
     [InlineData(0.0101, "10.1 mg")]
     [InlineData(0.000_002_5, "2.50 µg")]
-    [InlineData(0.000_000_002_5, "0.00250 µg")]
+    [InlineData(0.000_000_002_5, "2.50 ng")]
+    [InlineData(0.000_000_000_002_5, "0.00250 ng")]
     [InlineData(0, "0 g")]
     public void Grams_reach_from_micrograms_to_tonnes(double grams, string expected)
         => Assert.Equal(expected, Scale.Grams(Carbon.FromGrams(grams)));
@@ -68,6 +69,7 @@ public sealed class ScaleTests
     [InlineData(1200, "1.20 m³")]
     [InlineData(0.25, "250 mL")]
     [InlineData(0.000_03, "30.0 µL")]
+    [InlineData(0.000_000_000_8, "0.800 nL")]
     [InlineData(0, "0 L")]
     public void Litres_become_cubic_metres(double litres, string expected)
         => Assert.Equal(expected, Scale.Litres(Water.FromLitres(litres)));
@@ -78,8 +80,9 @@ public sealed class ScaleTests
     [InlineData("0.9996", "1.00 EUR")]
     [InlineData("0.0014", "0.001 EUR")]
     [InlineData("0.000123", "0.000123 EUR")]
-    [InlineData("0.00000000456", "0.00000000456 EUR")]
+    [InlineData("0.00000000456", "<0.000001 EUR")]
     [InlineData("-0.0451", "-0.045 EUR")]
+    [InlineData("-0.00000000456", ">-0.000001 EUR")]
     [InlineData("0", "0.000 EUR")]
     public void Money_never_shows_nothing_for_something(string amount, string expected)
         => Assert.Equal(expected, Scale.Money(new Money(decimal.Parse(amount, CultureInfo.InvariantCulture), "EUR")));

@@ -1,0 +1,45 @@
+using EcoCode.Cli.Streams;
+using EcoCode.Ledger;
+using EcoCode.Ledger.Export;
+using EcoCode.Quantities;
+using EcoCode.Report;
+
+namespace EcoCode.Cli.Measuring;
+
+/// <summary>Shows what came of a measurement: the summary on standard error, JSON where it was asked for.</summary>
+internal static class Presentation
+{
+    /// <summary>Writes everything that was asked for. What can't be written is said, and never changes the exit code.</summary>
+    internal static void Show(Outcome outcome, OutputRequest output)
+    {
+        RunRecord record = outcome.Record;
+        bool shown = output.Json switch
+        {
+            { Wanted: false } => false,
+            { File: null } => ToStream(StandardStream.Error, record),
+            { IsOutput: true } => ToStream(StandardStream.Output, record),
+            { File: { } file } => !ToFile(file, record, output),
+        };
+        if (shown || output.Quiet >= 2) return;
+        using StreamWriter error = StandardStream.Writer(StandardStream.Error);
+        Summary.Write(error, record, Display.Style(output.Color, output.Ascii), output.Quiet == 1 ? Verbosity.Quiet : output.Verbose ? Verbosity.Verbose : Verbosity.Normal);
+        if (!output.Verbose || output.Quiet > 0) return;
+        foreach (string line in outcome.Unused) error.WriteLine($"not used: {line}");
+    }
+
+    private static bool ToStream(int descriptor, RunRecord record)
+    {
+        using var stream = new StandardStream(descriptor);
+        RunJson.Write(stream, record);
+        return true;
+    }
+
+    /// <summary>Writes a file, whole or not at all; if that fails, the result goes to standard error, so that it is not lost.</summary>
+    /// <returns>Whether the file was written.</returns>
+    private static bool ToFile(string file, RunRecord record, OutputRequest output)
+    {
+        if (AtomicFile.TryWrite(file, stream => RunJson.Write(stream, record), out WriteFault? fault)) return true;
+        Complaint.Write(new Note("ECO4005", $"cannot write JSON to `{file}`: {fault.Reason}", "the result follows here instead"), output);
+        return !ToStream(StandardStream.Error, record);
+    }
+}
