@@ -16,6 +16,8 @@ public static class RunJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes the record; the stream is left open.</summary>
     public static void Write(Stream utf8, RunRecord record)
     {
@@ -26,6 +28,18 @@ public static class RunJson
         }
 
         utf8.Write("\n"u8);
+    }
+
+    /// <summary>The record in few bytes, on one line, for a database.</summary>
+    internal static byte[] ToBytes(RunRecord record)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Compact))
+        {
+            JsonSerializer.Serialize(writer, record, RunJsonContext.Default.RunRecord);
+        }
+
+        return buffer.ToArray();
     }
 
     /// <summary>Writes the record as characters; the encoding is the writer's own.</summary>

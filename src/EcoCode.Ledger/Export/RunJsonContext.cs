@@ -8,6 +8,6 @@ namespace EcoCode.Ledger.Export;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
-    Converters = [typeof(EnergyConverter), typeof(FiniteConverter)])]
+    Converters = [typeof(EnergyConverter), typeof(FiniteConverter), typeof(FiniteListConverter)])]
 [JsonSerializable(typeof(RunRecord))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;
