@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using EcoCode.Cli.Configuration;
 using EcoCode.Cli.Measuring;
 using EcoCode.Cli.Streams;
 using EcoCode.Cli.Verbs;
@@ -17,6 +18,18 @@ internal static class Program
         Verb? verb = entry?.Make();
         string[] own = verb is null ? words : [entry!.Name, .. EnvironmentWords.Complete(verb.Take(words[1..]), verb.Options, Environment.GetEnvironmentVariable)];
         Complaint.AsJson = WantsJson(own);
+        if (verb?.Unconfigured is { } unconfigured && !EnvironmentWords.Given(own, unconfigured))
+        {
+            if (!Configured.TryRead(ConfigPlaces.WorkingDirectory, Environment.GetEnvironmentVariable, out IReadOnlyList<Setting> settings, out Note? problem))
+            {
+                Complaint.Write(problem, null);
+                return verb.MistakeCode;
+            }
+
+            own = [own[0], .. ConfigWords.Complete(own[1..], verb.Options, settings, Environment.GetEnvironmentVariable, out IReadOnlyList<Setting> used)];
+            Complaint.Settings = used;
+        }
+
         var root = new RootCommand("EcoCode measures the energy of process trees, and says what it means in CO2e, water and money.");
         foreach (VerbEntry any in VerbTable.All) root.Add(any == entry ? verb!.Create(any.Name, any.Description) : new Command(any.Name, any.Description));
         if (verb?.Usage is { } usage) UseUsage(root, usage);
