@@ -11,18 +11,23 @@ namespace EcoCode.Report;
 public static class Summary
 {
     /// <summary>Writes the summary; its lines end in a line feed.</summary>
-    public static void Write(TextWriter writer, RunRecord record, SummaryStyle style, Verbosity verbosity = Verbosity.Normal)
+    /// <param name="writer">Where to.</param>
+    /// <param name="record">The run.</param>
+    /// <param name="style">How.</param>
+    /// <param name="verbosity">How much.</param>
+    /// <param name="saved">Whether to say that the run has just been saved.</param>
+    public static void Write(TextWriter writer, RunRecord record, SummaryStyle style, Verbosity verbosity = Verbosity.Normal, bool saved = false)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(style);
         var page = new Page(style);
         if (verbosity == Verbosity.Quiet) OneLine(page, record);
-        else Whole(page, record, verbosity);
+        else Whole(page, record, verbosity, saved);
         page.Write(writer);
     }
 
-    private static void Whole(Page page, RunRecord record, Verbosity verbosity)
+    private static void Whole(Page page, RunRecord record, Verbosity verbosity, bool saved)
     {
         Heading.Write(page, record);
         page.Gap();
@@ -37,7 +42,7 @@ public static class Summary
             page.Gap();
         }
 
-        Footer.Write(page, record);
+        Footer.Write(page, record, saved);
     }
 
     private static void OneLine(Page page, RunRecord record)
