@@ -5,6 +5,9 @@ internal static class ExitCodes
 {
     internal const int Done = 0;
 
+    /// <summary>What was asked for could not be done: there is no such run, the ledger can't be used, a file can't be written.</summary>
+    internal const int Failed = 1;
+
     /// <summary>The words were wrong (any verb but <c>run</c>).</summary>
     internal const int Usage = 2;
 
