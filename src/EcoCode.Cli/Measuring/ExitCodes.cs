@@ -5,6 +5,9 @@ internal static class ExitCodes
 {
     internal const int Done = 0;
 
+    /// <summary>The words were right, and something is not: <c>doctor</c> found a failure, or could not do what it was told to.</summary>
+    internal const int Failed = 1;
+
     /// <summary>The words were wrong (any verb but <c>run</c>).</summary>
     internal const int Usage = 2;
 
