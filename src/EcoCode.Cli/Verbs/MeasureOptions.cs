@@ -80,6 +80,9 @@ internal sealed class MeasureOptions
         _color, _ascii, _noProgress, _cpuSource, _platform, _budget, _hostSys, _hostProc, NoConfig,
     ];
 
+    /// <summary>Those that say what is measured and by what it is judged, and nothing of a run.</summary>
+    internal IReadOnlyList<Option> OfMachine => [_interval, _zone, _basis, _pue, _price, _currency, _color, _ascii, _cpuSource, _platform, _budget, _hostSys, _hostProc, NoConfig];
+
     /// <summary>What was said.</summary>
     internal MeasureRequest Read(ParseResult parsed)
     {
