@@ -35,8 +35,15 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         }
 
         DescriptorLimit.Restore();
-        using var changed = new AutoResetEvent(false);
         using Instruments instruments = Instruments.Find(request, platform, time);
+        return Execute(command, untilAllEnded, instruments);
+    }
+
+    /// <summary>Runs the command, and measures it with instruments that are there already.</summary>
+    /// <remarks>May be called again when the one before has returned, provided that it waited until all had ended: who waits for children waits for all.</remarks>
+    internal int Execute(CommandLine command, bool untilAllEnded, Instruments instruments)
+    {
+        using var changed = new AutoResetEvent(false);
         using Reaper reaper = Reaper.Prepare(() => TreeClocks.Open(new PseudoFs("/sys"), new PseudoFs("/proc")), changed, instruments.OwnGroups);
         using ProcessTree tree = ProcessTree.OfCommand(new PseudoFs("/proc"), reaper, instruments.OwnGroups, instruments.Topology.Sockets.Count > 1);
         using SignalForwarding signals = SignalForwarding.Start(
