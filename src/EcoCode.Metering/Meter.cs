@@ -91,6 +91,7 @@ public sealed class Meter
     /// <summary>Takes the first readings: baselines, never consumption.</summary>
     public void Begin()
     {
+        _machine.Freshen?.Invoke();
         _start = _time.GetTimestamp();
         _parts.Begin(_start);
         if (_options.Mode == AttributionMode.Marginal) _parts.SetBaselines(_options.Baseline);
@@ -109,6 +110,7 @@ public sealed class Meter
     /// <param name="expected">The time since the last tick that was planned; a much longer one is noted as a stall.</param>
     public void Tick(bool last, TimeSpan expected)
     {
+        if (last) _machine.Freshen?.Invoke();
         long now = _time.GetTimestamp();
         _gaps.Tick(expected);
         _parts.Advance(now, last);
