@@ -58,7 +58,7 @@ public sealed class Meter
         (_machine, _tree, _options, _time) = (machine, tree, options, time);
         Phases = new PhaseLog(time);
         _parts = new MachineParts(machine.Slots, time);
-        _settlement = new Settlement(options.Mode, machine.Cpu.Sockets);
+        _settlement = new Settlement(options.Mode, machine.Cpu.Sockets, _charges);
         _cpuLast = new TimeSpan[machine.Cpu.Sockets.Count];
         _cpuNow = new TimeSpan[machine.Cpu.Sockets.Count];
         _socketIndex = [.. socketOf.Select(socket => Math.Max(0, machine.Cpu.Sockets.ToList().IndexOf(socket)))];
@@ -239,7 +239,9 @@ public sealed class Meter
         HashSet<TreeProcess> least = [.. ended.Take(ended.Count - _options.MostEndedRows).Select(charge => charge.Process)];
         foreach (Charge charge in ended)
         {
-            if (least.Contains(charge.Process)) _settlement.UnseenEnergy += charge.Energy;
+            if (!least.Contains(charge.Process)) continue;
+            _settlement.UnseenEnergy += charge.Energy;
+            charge.SummedUp = true;
         }
 
         _charges.RemoveAll(charge => least.Contains(charge.Process));
