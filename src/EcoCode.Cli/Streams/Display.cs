@@ -3,21 +3,22 @@ using EcoCode.Report;
 
 namespace EcoCode.Cli.Streams;
 
-/// <summary>What standard error can show.</summary>
+/// <summary>What a standard stream can show.</summary>
 internal static class Display
 {
-    /// <summary>The style for text on standard error.</summary>
+    /// <summary>The style for text on a standard stream.</summary>
     /// <param name="color"><c>auto</c>, <c>always</c> or <c>never</c>.</param>
     /// <param name="ascii">True to use no other characters.</param>
-    internal static SummaryStyle Style(string color, bool ascii)
+    /// <param name="descriptor">The stream.</param>
+    internal static SummaryStyle Style(string color, bool ascii, int descriptor = StandardStream.Error)
     {
-        bool terminal = Terminal.IsTerminal(StandardStream.Error);
+        bool terminal = Terminal.IsTerminal(descriptor);
         return new SummaryStyle
         {
             Color = color == "always" || (color == "auto" && WantsColor(terminal)),
             Unicode = !ascii && IsUtf8,
             Terminal = terminal,
-            Width = Math.Max(SummaryStyle.LeastWidth, Columns(terminal)),
+            Width = Math.Max(SummaryStyle.LeastWidth, Columns(terminal, descriptor)),
         };
     }
 
@@ -29,9 +30,9 @@ internal static class Display
         return terminal && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
     }
 
-    private static int Columns(bool terminal)
+    private static int Columns(bool terminal, int descriptor)
     {
-        if (terminal && Terminal.Columns(StandardStream.Error) is { } columns) return Math.Min(columns, 120);
+        if (terminal && Terminal.Columns(descriptor) is { } columns) return Math.Min(columns, 120);
         return 100;
     }
 

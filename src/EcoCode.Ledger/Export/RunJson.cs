@@ -16,13 +16,29 @@ public static class RunJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    internal static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes the record; the stream is left open.</summary>
-    public static void Write(Stream utf8, RunRecord record)
+    public static void Write(Stream utf8, RunRecord record) => Write(utf8, record, Layout);
+
+    /// <summary>Writes the record in one line; the stream is left open.</summary>
+    public static void WriteLine(Stream utf8, RunRecord record) => Write(utf8, record, OneLine);
+
+    /// <summary>Writes an array of records, one by one as they come; the stream is left open.</summary>
+    public static void WriteArray(Stream utf8, IEnumerable<RunRecord> records)
     {
         ArgumentNullException.ThrowIfNull(utf8);
+        ArgumentNullException.ThrowIfNull(records);
         using (var writer = new Utf8JsonWriter(utf8, Layout))
         {
-            JsonSerializer.Serialize(writer, record, RunJsonContext.Default.RunRecord);
+            writer.WriteStartArray();
+            foreach (RunRecord record in records)
+            {
+                JsonSerializer.Serialize(writer, record, RunJsonContext.Default.RunRecord);
+                writer.Flush();
+            }
+
+            writer.WriteEndArray();
         }
 
         utf8.Write("\n"u8);
@@ -64,6 +80,17 @@ public static class RunJson
             error = $"`{problem.Path}` does not fit `{RunRecord.SchemaName}`{Place(problem)}: a key is missing, doubled or of the wrong kind";
             return false;
         }
+    }
+
+    private static void Write(Stream utf8, RunRecord record, JsonWriterOptions layout)
+    {
+        ArgumentNullException.ThrowIfNull(utf8);
+        using (var writer = new Utf8JsonWriter(utf8, layout))
+        {
+            JsonSerializer.Serialize(writer, record, RunJsonContext.Default.RunRecord);
+        }
+
+        utf8.Write("\n"u8);
     }
 
     /// <summary>Reads the top level only, so that a record of another version is named as such and not called broken.</summary>
