@@ -7,6 +7,9 @@ namespace EcoCode.Sensors;
 /// <param name="PciAddress">Where it sits: <c>0000:3b:00.0</c>, lower case; <c>null</c> when not on PCI.</param>
 public sealed record GpuIdentity(int Index, string? Name, string? Uuid, string? PciAddress)
 {
+    /// <summary>Which one of the GPUs, as <see cref="EnergySource.Device"/>: the number alone, since the component says that it is a GPU.</summary>
+    public string Device => Index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>What people call it: <c>GPU 0</c>.</summary>
-    public string Device => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"GPU {Index}");
+    public string Label => $"GPU {Device}";
 }

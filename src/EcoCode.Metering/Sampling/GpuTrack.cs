@@ -37,8 +37,11 @@ public sealed class GpuTrack
     /// <summary>Highest temperature of any reading, °C; <c>null</c> when not known.</summary>
     public double? HighestCelsius { get; private set; }
 
-    /// <summary>Time in which it was slowed down.</summary>
-    public TimeSpan Throttled { get; private set; }
+    /// <summary>Time in which it was slowed down; <c>null</c> when not known.</summary>
+    public TimeSpan? Throttled { get; private set; }
+
+    /// <summary>Time that it has worked for the tree.</summary>
+    public TimeSpan TreeTime { get; private set; }
 
     /// <summary>Whether processes outside of the tree have kept it busy at the same time as the tree did.</summary>
     public bool Contended { get; internal set; }
@@ -56,7 +59,7 @@ public sealed class GpuTrack
     {
         _users.Clear();
         (_busyCounted, _throttledCounted, PeakMemoryBytes, HighestCelsius) = (null, null, null, null);
-        (_busyInAll, _told, Busy, Throttled, Contended) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, false);
+        (_busyInAll, _told, Busy, Throttled, TreeTime, Contended) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, null, TimeSpan.Zero, false);
         _begun = false;
         _lastTime = now;
         Advance(now);
@@ -92,7 +95,12 @@ public sealed class GpuTrack
             if (Find(open, user.Pid) is { } charge) user.Charge = charge;
             else if (!user.Searched) user.Charge = Find(all, user.Pid);
             user.Searched = true;
-            if (user.Charge is { } row) row.GpuTime += user.Untold;
+            if (user.Charge is { } row)
+            {
+                row.GpuTime += row.SummedUp ? TimeSpan.Zero : user.Untold;
+                TreeTime += user.Untold;
+            }
+
             user.Untold = TimeSpan.Zero;
         }
     }
@@ -126,7 +134,8 @@ public sealed class GpuTrack
 
         if (_now.Throttled is { } throttled)
         {
-            if (_throttledCounted is { } before && throttled > before) Throttled += throttled - before;
+            TimeSpan more = _throttledCounted is { } before && throttled > before ? throttled - before : TimeSpan.Zero;
+            Throttled = (Throttled ?? TimeSpan.Zero) + more;
             _throttledCounted = throttled;
         }
 
