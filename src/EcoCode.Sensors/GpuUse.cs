@@ -24,14 +24,27 @@ public sealed class GpuUse
     /// </summary>
     public bool ShowsAll { get; set; }
 
+    /// <summary>Whether busy times of processes are not told, but those of the device split by the memory that they hold.</summary>
+    public bool SplitByMemory { get; set; }
+
     /// <summary>Everyone who uses it, in no order, each pid once; who has ended stays for some seconds.</summary>
     public ReadOnlySpan<GpuProcessUse> Processes => _processes.AsSpan(0, _count);
 
     /// <summary>Forgets all, before it is filled anew.</summary>
     public void Clear()
     {
-        (Busy, Throttled, MemoryBytes, Celsius, ShowsAll) = (null, null, null, null, false);
+        (Busy, Throttled, MemoryBytes, Celsius, ShowsAll, SplitByMemory) = (null, null, null, null, false, false);
         _count = 0;
+    }
+
+    /// <summary>Takes over all of another's figures.</summary>
+    public void CopyFrom(GpuUse other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        (Busy, Throttled, MemoryBytes, Celsius) = (other.Busy, other.Throttled, other.MemoryBytes, other.Celsius);
+        (ShowsAll, SplitByMemory) = (other.ShowsAll, other.SplitByMemory);
+        _count = 0;
+        foreach (GpuProcessUse process in other.Processes) Add(process);
     }
 
     /// <summary>Adds a process. Allocates only when there are more than ever before.</summary>

@@ -32,7 +32,7 @@ internal readonly struct GpuSharing(AttributionMode mode, TimeSpan span, GpuTrac
             Energy share = sharing.Next(Weight(user, byMemory));
             charge.GpuEnergy += share;
             settlement.Give(track, charge, share);
-            if (byMemory && others > 0) track.TreeByGpuMemory += share;
+            if ((byMemory || gpu.SplitByMemory) && others > 0) track.TreeByGpuMemory += share;
         }
 
         Settlement.Finish(track, Energy.Zero, sharing.Next(others), ref sharing);

@@ -52,6 +52,9 @@ public sealed class GpuTrack
     /// <summary>Whether <see cref="Users"/> are all there are.</summary>
     internal bool ShowsAll => _now.ShowsAll;
 
+    /// <summary>Whether busy times rest on memory, since the driver tells no others.</summary>
+    internal bool SplitByMemory => _now.SplitByMemory;
+
     internal Dictionary<int, GpuUser>.ValueCollection Users => _users.Values;
 
     /// <summary>Takes the first reading: a baseline.</summary>
