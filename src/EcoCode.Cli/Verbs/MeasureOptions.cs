@@ -48,6 +48,13 @@ internal sealed class MeasureOptions
         ["--cpu-source"], "Where CPU energy comes from", ("auto", CpuPreference.Auto), ("sensor", CpuPreference.Sensor), ("model", CpuPreference.Model));
 
     private readonly Option<string?> _platform = new("--platform-source") { Description = "A meter of the whole machine: a file or command that yields watts or joules (docs/hardware.md).", HelpName = "meter" };
+    private readonly Option<GpuSelection?> _gpus = new("--gpus")
+    {
+        Description = "GPUs to measure: all, none, or numbers, UUIDs and PCI addresses (default: all, or what CUDA_VISIBLE_DEVICES shows a command).",
+        HelpName = "gpu[,gpu…]",
+        CustomParser = result => Values.Of<GpuSelection>(result, GpuSelection.TryParse, "`all`, `none`, or some of them, such as `0,2` or `GPU-5f3a`"),
+    };
+
     private readonly Option<string?> _zone = new("--zone", "-z") { Description = "Grid zone (DE, US-CA), country, or cloud region (aws:eu-central-1).", HelpName = "zone" };
     private readonly Option<GridBasis> _basis = Values.Choice(["--basis"], "What the grid figure counts", ("lifecycle", GridBasis.Lifecycle), ("direct", GridBasis.Direct));
     private readonly Option<double?> _pue = new("--pue") { Description = "Power usage effectiveness of the building.", HelpName = "ratio", CustomParser = result => Values.Number(result, "", double.MinValue, double.MaxValue, "a number, such as `1.2`") };
@@ -75,7 +82,7 @@ internal sealed class MeasureOptions
     internal IReadOnlyList<Option> All =>
     [
         _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _json, _quiet, _verbose,
-        _color, _ascii, _noProgress, _cpuSource, _platform, _budget, _hostSys, _hostProc, NoConfig,
+        _color, _ascii, _noProgress, _cpuSource, _gpus, _platform, _budget, _hostSys, _hostProc, NoConfig,
     ];
 
     /// <summary>What was said.</summary>
@@ -93,6 +100,7 @@ internal sealed class MeasureOptions
             Mode = parsed.GetValue(_attribution),
             Baseline = parsed.GetValue(_baseline) is { } watts ? Power.FromWatts(watts) : null,
             CpuSource = parsed.GetValue(_cpuSource),
+            Gpus = parsed.GetValue(_gpus) ?? GpuSelection.All,
             PlatformSource = parsed.GetValue(_platform),
             Impact = new ImpactRequest
             {

@@ -90,7 +90,7 @@ internal sealed class SlotTrack
         if (!_onTrial) return;
         TimeSpan elapsed = _time.GetElapsedTime(_start, now);
         bool over = elapsed >= Trial || last;
-        while (_candidates.Count > 1 && (Fault(_candidates[0], over && elapsed >= ShortestTrial) ?? Disagreement(over)) is { } reason) Succeed(reason);
+        while (_candidates.Count > 1 && (Fault(_candidates[0], over && elapsed >= ShortestTrial) ?? Disagreement(over, elapsed < Trial)) is { } reason) Succeed(reason);
         if (!over) return;
         _onTrial = false;
         _candidates.RemoveRange(1, _candidates.Count - 1);
@@ -113,11 +113,13 @@ internal sealed class SlotTrack
         return null;
     }
 
-    /// <summary>A counter of a GPU in a wrong unit may show less than the device can draw, but not what its power sensor shows.</summary>
-    private string? Disagreement(bool over)
+    /// <summary>Counters of GPUs move in steps of 20 to 100 ms, so a run shorter than the trial goes by power, and one in a wrong unit is found by it:
+    /// it may show less than the device can draw, but not what its power sensor shows.</summary>
+    private string? Disagreement(bool over, bool early)
     {
         if (!over || Gpu is null) return null;
         SourceTrack counter = _candidates[0][0], power = _candidates[1][0];
+        if (early && power.Reads) return "the run is too short for the steps in which it counts";
         if (!counter.Reads || !power.Reads || counter.Total == Energy.Zero || power.Total == Energy.Zero) return null;
         double ratio = counter.Total / power.Total;
         return ratio is > MostApart or < 1 / MostApart ? "it does not agree with the power that the device shows" : null;

@@ -25,20 +25,27 @@ internal sealed class SmTimes
     /// <param name="table">What they are added to.</param>
     internal void Take(Span<NvmlProcessSample> samples, TimeSpan since, ProcessTable table)
     {
-        ulong most = Math.Min(_period, (ulong)since.TotalMicroseconds);
         samples.Sort(static (one, other) => one.TimeStamp.CompareTo(other.TimeStamp));
+        for (int i = 1; i < samples.Length; i++) Learn(samples[i].TimeStamp - samples[i - 1].TimeStamp);
+        ulong most = Math.Min(_period, (ulong)since.TotalMicroseconds);
         foreach (ref readonly NvmlProcessSample sample in samples)
         {
             ulong last = table.LastSample(sample.Pid);
             if (sample.TimeStamp <= last) continue;
             ulong distance = sample.TimeStamp - last;
-            if (last > 0 && distance >= ShortestPeriod && distance < _period) _period = distance;
+            if (last > 0) Learn(distance);
             if (_begun) table.Work(sample.Pid, Math.Min(Math.Min(distance, most), _period), sample.SmUtil);
             table.Sampled(sample.Pid, sample.TimeStamp);
             if (sample.TimeStamp > Newest) Newest = sample.TimeStamp;
         }
 
         _begun = true;
+    }
+
+    /// <summary>Samples of one period are of one moment, but for some microseconds.</summary>
+    private void Learn(ulong distance)
+    {
+        if (distance >= ShortestPeriod && distance < _period) _period = distance;
     }
 
     /// <summary>Notes that there was nothing to take: what comes from now on counts.</summary>
