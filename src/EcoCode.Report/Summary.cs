@@ -1,4 +1,5 @@
 using EcoCode.Ledger;
+using EcoCode.Ledger.Store;
 using EcoCode.Quantities;
 using EcoCode.Quantities.Text;
 using EcoCode.Report.Layout;
@@ -11,20 +12,26 @@ namespace EcoCode.Report;
 public static class Summary
 {
     /// <summary>Writes the summary; its lines end in a line feed.</summary>
-    public static void Write(TextWriter writer, RunRecord record, SummaryStyle style, Verbosity verbosity = Verbosity.Normal)
+    /// <param name="writer">Where to.</param>
+    /// <param name="record">The run.</param>
+    /// <param name="style">What can be shown there.</param>
+    /// <param name="verbosity">How much is told.</param>
+    /// <param name="state">How far the run has come; of one that was cut off, that is said.</param>
+    /// <param name="saved">Whether to say that the run has just been saved.</param>
+    public static void Write(TextWriter writer, RunRecord record, SummaryStyle style, Verbosity verbosity = Verbosity.Normal, RunState state = RunState.Finished, bool saved = false)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(style);
         var page = new Page(style);
-        if (verbosity == Verbosity.Quiet) OneLine(page, record);
-        else Whole(page, record, verbosity);
+        if (verbosity == Verbosity.Quiet) OneLine(page, record, state);
+        else Whole(page, record, verbosity, state, saved);
         page.Write(writer);
     }
 
-    private static void Whole(Page page, RunRecord record, Verbosity verbosity)
+    private static void Whole(Page page, RunRecord record, Verbosity verbosity, RunState state, bool saved)
     {
-        Heading.Write(page, record);
+        Heading.Write(page, record, state);
         page.Gap();
         EnergySection.Write(page, record);
         if (record.Components.Count > 0) ImpactSection.Write(page, record);
@@ -37,10 +44,11 @@ public static class Summary
             page.Gap();
         }
 
-        Footer.Write(page, record);
+        if (state == RunState.Interrupted) page.Paragraph("warning: ", Ink.Warning, "what measured this run was killed or lost power; these are the figures that it had saved, and the run may have gone on", indent: 9);
+        Footer.Write(page, record, saved);
     }
 
-    private static void OneLine(Page page, RunRecord record)
+    private static void OneLine(Page page, RunRecord record, RunState state)
     {
         string[] cost = record.Impact.Cost is { } paid ? [Scale.Money(new(paid.Amount, paid.Currency))] : [];
 
@@ -52,7 +60,7 @@ public static class Summary
         [
             .. known,
             Heading.Time(record.Run),
-            Heading.Ending(record.Run),
+            Heading.Ending(record.Run, state),
         ];
         string rest = $" {record.Run.Id}: {string.Join(", ", figures)}";
 

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace EcoCode.Cli.Verbs;
 
-/// <summary>Durations as they are typed: <c>100ms</c>, <c>1s</c>, <c>2.5min</c>, <c>1h</c>; a number alone is seconds.</summary>
+/// <summary>Durations as they are typed: <c>100ms</c>, <c>1s</c>, <c>2.5min</c>, <c>1h</c>, <c>90d</c>; a number alone is seconds.</summary>
 internal static class Durations
 {
-    private static readonly (string Unit, double Seconds)[] Units = [("ms", 1e-3), ("min", 60), ("s", 1), ("h", 3600), ("m", 60)];
+    private static readonly (string Unit, double Seconds)[] Units = [("ms", 1e-3), ("min", 60), ("s", 1), ("h", 3600), ("m", 60), ("d", 86_400)];
 
     /// <summary>Parses a positive duration.</summary>
     internal static bool TryParse(string text, out TimeSpan duration)

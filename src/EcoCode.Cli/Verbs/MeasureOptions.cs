@@ -52,7 +52,7 @@ internal sealed class MeasureOptions
     {
         Description = "GPUs to measure: all, none, or numbers, UUIDs and PCI addresses (default: all, or what CUDA_VISIBLE_DEVICES shows a command).",
         HelpName = "gpu[,gpu…]",
-        CustomParser = result => Values.Of<GpuSelection>(result, GpuSelection.TryParse, "`all`, `none`, or some of them, such as `0,2` or `GPU-5f3a`"),
+        CustomParser = result => Values.Gpus(result),
     };
 
     private readonly Option<string?> _zone = new("--zone", "-z") { Description = "Grid zone (DE, US-CA), country, or cloud region (aws:eu-central-1).", HelpName = "zone" };
@@ -61,9 +61,12 @@ internal sealed class MeasureOptions
     private readonly Option<string?> _price = new("--price") { Description = "Price of electricity, such as 0.31EUR (per kWh).", HelpName = "price" };
     private readonly Option<string?> _currency = new("--currency") { Description = "Currency that a cost is wanted in (ISO 4217).", HelpName = "code" };
     private readonly Option<string?> _name;
+    private readonly bool _startsCommand;
     private readonly Option<string?> _project = new("--project") { Description = "Project that the run belongs to.", HelpName = "name" };
     private readonly Option<SortedDictionary<string, string>?> _tag = new("--tag") { Description = "A tag, key=value. May be repeated.", HelpName = "key=value", AllowMultipleArgumentsPerToken = false, Arity = new ArgumentArity(1, 100), CustomParser = Values.Pairs };
     private readonly Option<string?> _json = new("--json") { Description = "Write the result as JSON to a file, - for standard output; without a value to standard error, instead of the summary.", HelpName = "file", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> _noLedger = new("--no-ledger") { Description = "Do not keep the run in the ledger.", Arity = ArgumentArity.Zero };
+    private readonly Option<bool> _recordCommand = new("--record-command") { Description = "Keep the command line in the ledger as well. It may hold secrets.", Arity = ArgumentArity.Zero };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "One line; -qq for nothing but errors.", Arity = ArgumentArity.Zero };
     private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Say how each figure was got.", Arity = ArgumentArity.Zero };
     private readonly Option<string?> _color = Values.Choice<string?>(["--color"], "Whether to use colour", ("auto", "auto"), ("always", "always"), ("never", "never"));
@@ -76,14 +79,19 @@ internal sealed class MeasureOptions
     internal Option<bool> NoConfig { get; } = new("--no-config") { Description = "Read no ecocode.json (docs/configuration.md).", Arity = ArgumentArity.Zero };
 
     /// <param name="nameOption">What the option for the run's name is called.</param>
-    internal MeasureOptions(string nameOption) => _name = new(nameOption) { Description = "Name of the run.", HelpName = "name" };
+    /// <param name="startsCommand">Whether a command is started, so that what the environment says to it holds.</param>
+    internal MeasureOptions(string nameOption, bool startsCommand)
+        => (_name, _startsCommand) = (new(nameOption) { Description = "Name of the run.", HelpName = "name" }, startsCommand);
 
     /// <summary>All of them, in the order of the help.</summary>
     internal IReadOnlyList<Option> All =>
     [
-        _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _json, _quiet, _verbose,
+        _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _json, _noLedger, _recordCommand, _quiet, _verbose,
         _color, _ascii, _noProgress, _cpuSource, _gpus, _platform, _budget, _hostSys, _hostProc, NoConfig,
     ];
+
+    /// <summary>Those that say what is measured and by what it is judged, and nothing of a run.</summary>
+    internal IReadOnlyList<Option> OfMachine => [_interval, _zone, _basis, _pue, _price, _currency, _color, _ascii, _cpuSource, _platform, _budget, _hostSys, _hostProc, NoConfig];
 
     /// <summary>What was said.</summary>
     internal MeasureRequest Read(ParseResult parsed)
@@ -100,7 +108,8 @@ internal sealed class MeasureOptions
             Mode = parsed.GetValue(_attribution),
             Baseline = parsed.GetValue(_baseline) is { } watts ? Power.FromWatts(watts) : null,
             CpuSource = parsed.GetValue(_cpuSource),
-            Gpus = parsed.GetValue(_gpus) ?? GpuSelection.All,
+            Gpus = parsed.GetValue(_gpus) ?? (_startsCommand ? GpuSelection.OfCuda(Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES")) : GpuSelection.All),
+            GpusInDriverOrder = parsed.GetValue(_gpus) is not null || Environment.GetEnvironmentVariable("CUDA_DEVICE_ORDER") == "PCI_BUS_ID",
             PlatformSource = parsed.GetValue(_platform),
             Impact = new ImpactRequest
             {
@@ -110,6 +119,8 @@ internal sealed class MeasureOptions
                 Price = parsed.GetValue(_price),
                 Currency = parsed.GetValue(_currency),
             },
+            Kept = !parsed.GetValue(_noLedger),
+            RecordCommand = parsed.GetValue(_recordCommand),
             Output = new OutputRequest
             {
                 Json = json is null || json.Implicit ? JsonTarget.None : parsed.GetValue(_json) is { } file ? JsonTarget.To(file) : JsonTarget.InsteadOfSummary,

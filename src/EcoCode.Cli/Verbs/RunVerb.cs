@@ -7,14 +7,15 @@ namespace EcoCode.Cli.Verbs;
 /// <summary><c>ecocode run</c>.</summary>
 internal sealed class RunVerb : Verb
 {
-    private readonly MeasureOptions _options = new("--name");
+    private readonly MeasureOptions _options = new("--name", startsCommand: true);
+    private readonly RepeatOptions _repeat = new();
     private readonly Option<bool> _wait = new("--wait", "-w") { Description = "Measure until every process of the tree has ended, not only the command.", Arity = ArgumentArity.Zero };
     private readonly Argument<string[]> _command = new("command") { Description = "The program to run, and its arguments.", Arity = ArgumentArity.ZeroOrMore };
     private IReadOnlyList<string> _words = [];
 
     internal override Option? Unconfigured => _options.NoConfig;
 
-    internal override IReadOnlyList<Option> Options => [.. _options.All, _wait];
+    internal override IReadOnlyList<Option> Options => [.. _options.All, _wait, .. _repeat.All];
 
     internal override string? Usage => "ecocode run [options] [--] <command> [<argument>...]";
 
@@ -36,10 +37,17 @@ internal sealed class RunVerb : Verb
         verb.SetAction(parsed =>
         {
             MeasureRequest request = _options.Read(parsed);
-            if (_words.Count == 0)
+            string[] texts = _repeat.Commands(parsed);
+            if (_words.Count == 0 && texts.Length == 0)
             {
                 Complaint.Write(new("ECO4006", "there is no command to run", "`ecocode run -- python train.py`"), request.Output);
                 return ExitCodes.NotStarted;
+            }
+
+            if (_repeat.Read(parsed) is { } repeat)
+            {
+                LabelledCommand[] typed = _words.Count > 0 ? [LabelledCommand.OfWords(_words)] : [];
+                return new RepeatedMeasurement(request, repeat, TimeProvider.System).Execute([.. typed, .. texts.Select(LabelledCommand.OfText)]);
             }
 
             return new RunCommand(request, TimeProvider.System, outcome => Presentation.Show(outcome, request.Output)).Execute(CommandLine.FromOwn(_words), parsed.GetValue(_wait));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using EcoCode.Sensors;
 
 namespace EcoCode.Cli.Verbs;
 
@@ -42,6 +43,20 @@ internal static class Values
             : Refuse<double?>(result, text, expected);
     }
 
+    /// <summary>A point in time: a date, a date with a time, or how long ago, such as <c>7d</c>. What names no zone is local.</summary>
+    internal static DateTimeOffset? Moment(ArgumentResult result, TimeProvider time)
+    {
+        string text = Text(result);
+        if (Durations.TryParse(text, out TimeSpan ago) && ago >= TimeSpan.Zero && char.IsAsciiLetter(text[^1])) return time.GetLocalNow() - ago;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset moment) && text.Length >= "2026-01-01".Length
+            ? moment
+            : Refuse<DateTimeOffset?>(result, text, "a date (`2026-08-22`), a time (`2026-08-22T14:00`) or how long ago (`7d`)");
+    }
+
+    /// <summary>A selection of GPUs.</summary>
+    internal static GpuSelection? Gpus(ArgumentResult result)
+        => GpuSelection.TryParse(Text(result), out GpuSelection? selection, out _) ? selection : Refuse<GpuSelection>(result, Text(result), "`all`, `none`, or some of them, such as `0,2` or `GPU-5f3a`");
+
     /// <summary>Puts pairs of <c>key=value</c> in order; of one key the last counts.</summary>
     internal static SortedDictionary<string, string>? Pairs(ArgumentResult result)
     {
@@ -60,7 +75,7 @@ internal static class Values
 
     private static T? Refuse<T>(ArgumentResult result, string text, string expected)
     {
-        result.AddError($"`{text}` is no value for `{(result.Parent as OptionResult)?.Option.Name}`: give {expected}");
+        result.AddError($"`{text}` is no value for `{(result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name}`: give {expected}");
         return default;
     }
 }

@@ -7,6 +7,15 @@ internal static class VerbTable
     [
         new("run", "Run a command and say what its whole process tree cost in energy, CO2e, water and money.", static () => new RunVerb()),
         new("monitor", "Watch running processes, with all that descends from them, until they end or Ctrl-C.", static () => new MonitorVerb()),
+        new("runs", "List the runs in the ledger, newest first.", static () => new RunsVerb()),
+        new("show", "Show a run of the ledger as its summary did.", static () => new ShowVerb()),
+        new("compare", "Compare runs of the ledger with the first of them.", static () => new CompareVerb()),
+        new("export", "Write runs of the ledger in a form that other programs read.", static () => new ExportVerb()),
+        new("rename", "Give a run of the ledger another name.", static () => new RenameVerb()),
+        new("tag", "Set or remove tags of a run of the ledger.", static () => new TagVerb()),
+        new("delete", "Remove runs from the ledger.", static () => new DeleteVerb()),
+        new("prune", "Remove old runs from the ledger.", static () => new PruneVerb()),
+        new("doctor", "Say what is measured here, what is guessed and why, and what would mend it.", static () => new DoctorVerb()),
         new("config", "Show and change what `ecocode.json` says.", static () => new ConfigVerb()),
         new("explain", "Explain a problem by its code.", static () => new ExplainVerb()),
     ];

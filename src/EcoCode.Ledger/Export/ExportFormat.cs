@@ -12,6 +12,9 @@ public enum ExportFormat
     /// <summary>Tables by RFC 4180, see <see cref="ExportTable"/>.</summary>
     Csv,
 
+    /// <summary>Tables for people.</summary>
+    Markdown,
+
     /// <summary>OpenMetrics 1.0 text.</summary>
     OpenMetrics,
 

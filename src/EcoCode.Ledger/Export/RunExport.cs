@@ -1,13 +1,14 @@
 using System.Text;
 using EcoCode.Ledger.Export.CodeCarbon;
 using EcoCode.Ledger.Export.Influx;
+using EcoCode.Ledger.Export.Markdown;
 using EcoCode.Ledger.Export.Metrics;
 using EcoCode.Ledger.Export.Tables;
 using EcoCode.Ledger.Store;
 
 namespace EcoCode.Ledger.Export;
 
-/// <summary>Writes runs in the forms that other programs read. UTF-8, invariant culture, base units, nothing rounded.</summary>
+/// <summary>Writes runs in the forms that other programs read. UTF-8, invariant culture; but for Markdown base units and nothing rounded.</summary>
 public static class RunExport
 {
     /// <summary>Writes runs one by one as they come; the stream is left open.</summary>
@@ -15,7 +16,7 @@ public static class RunExport
     /// <param name="format">The form.</param>
     /// <param name="table">What the rows are, for <see cref="ExportFormat.Csv"/>.</param>
     /// <param name="runs">The runs; read once, and none after a failed write.</param>
-    /// <param name="many">Whether JSON is an array, however many runs there are.</param>
+    /// <param name="many">Whether JSON is an array and Markdown a table of runs, however many there are.</param>
     public static void Write(Stream output, ExportFormat format, ExportTable table, IEnumerable<StoredRun> runs, bool many)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -38,6 +39,9 @@ public static class RunExport
         {
             case ExportFormat.Csv:
                 RunTables.Write(writer, table, runs);
+                break;
+            case ExportFormat.Markdown:
+                RunMarkdown.Write(writer, runs, many);
                 break;
             case ExportFormat.OpenMetrics:
                 RunMetrics.Write(writer, runs);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EcoCode.Ledger.Store;
 
 namespace EcoCode.Ledger.Export;
 
@@ -8,6 +9,7 @@ namespace EcoCode.Ledger.Export;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
-    Converters = [typeof(EnergyConverter), typeof(FiniteConverter)])]
+    Converters = [typeof(EnergyConverter), typeof(FiniteConverter), typeof(StateConverter)])]
 [JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(IReadOnlyList<RunRow>))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

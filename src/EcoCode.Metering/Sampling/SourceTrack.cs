@@ -75,6 +75,9 @@ public abstract class SourceTrack
     internal static SourceTrack Of(EnergySource source, TimeProvider time, GpuTrack? gpu = null)
         => source.Counter is { } counter ? new CounterTrack(source, counter, time) { Gpu = gpu } : new GaugeTrack(source, source.Gauge!, time) { Gpu = gpu };
 
+    /// <summary>As it is now; what comes in later does not change it.</summary>
+    internal SourceTrack Copy() => (SourceTrack)MemberwiseClone();
+
     /// <summary>Takes the first reading: a baseline, never consumption.</summary>
     internal abstract void Begin(long now);
 

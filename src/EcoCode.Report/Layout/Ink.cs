@@ -7,4 +7,10 @@ internal enum Ink
     Bold,
     Dim,
     Warning,
+
+    /// <summary>A figure that is less than the one it is compared with, beyond doubt.</summary>
+    Less,
+
+    /// <summary>A figure that is more.</summary>
+    More,
 }

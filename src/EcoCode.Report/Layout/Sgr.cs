@@ -7,6 +7,8 @@ internal static class Sgr
 
     private const string Bold = "\u001b[1m";
     private const string Dim = "\u001b[2m";
+    private const string Green = "\u001b[32m";
+    private const string Red = "\u001b[31m";
     private const string Yellow = "\u001b[33m";
 
     internal static string Of(Ink ink) => ink switch
@@ -14,6 +16,8 @@ internal static class Sgr
         Ink.Bold => Bold,
         Ink.Dim => Dim,
         Ink.Warning => Yellow,
+        Ink.Less => Green,
+        Ink.More => Red,
         _ => "",
     };
 }
