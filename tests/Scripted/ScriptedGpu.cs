@@ -8,6 +8,7 @@ internal sealed class ScriptedGpu(int index = 0) : IGpuUse
 {
     private readonly Dictionary<int, GpuProcessUse> _processes = [];
     private TimeSpan _busy;
+    private TimeSpan? _throttled;
 
     public GpuIdentity Identity { get; } = new(index, "Scripted 100", $"GPU-{index:d8}", null);
 
@@ -29,6 +30,9 @@ internal sealed class ScriptedGpu(int index = 0) : IGpuUse
     /// <summary>A process that nobody can see keeps it busy.</summary>
     internal void WorkUnseen(TimeSpan time) => _busy += time;
 
+    /// <summary>It is slowed down.</summary>
+    internal void Throttle(TimeSpan time) => _throttled = (_throttled ?? TimeSpan.Zero) + time;
+
     /// <summary>A process holds memory; 0 once it has ended.</summary>
     internal void Hold(int pid, long bytes) => _processes[pid] = Of(pid) with { MemoryBytes = bytes };
 
@@ -39,7 +43,7 @@ internal sealed class ScriptedGpu(int index = 0) : IGpuUse
     {
         if (Outcome != ReadOutcome.Ok) return Outcome;
         into.Clear();
-        (into.Busy, into.ShowsAll, into.Celsius) = (_busy, ShowsAll, Celsius);
+        (into.Busy, into.Throttled, into.ShowsAll, into.Celsius) = (_busy, _throttled, ShowsAll, Celsius);
         into.MemoryBytes = 0;
         foreach (GpuProcessUse process in _processes.Values)
         {

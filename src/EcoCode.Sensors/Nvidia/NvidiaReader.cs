@@ -176,6 +176,7 @@ internal sealed class NvidiaReader(NvmlLibrary library, NvidiaBoard board, TimeP
         for (int i = 0; i < _graphicsCount; i++) _table.List(_graphics[i]);
         for (int i = 0; i < _mpsCount; i++) _table.List(_mps[i]);
         _table.EndLists(since);
+        _table.CarryOn(since, _times.Period);
         if (_told)
         {
             NvmlReturn outcome = library.ProcessSamples(_device, _times.Newest, ref _samples, out int samples);
@@ -185,6 +186,7 @@ internal sealed class NvidiaReader(NvmlLibrary library, NvidiaBoard board, TimeP
         }
 
         if (!TellsProcesses) _table.WorkByMemory(busy);
+        _table.CarryOn(TimeSpan.Zero, _times.Period);
     }
 
     private void ReadInTurn(long now)

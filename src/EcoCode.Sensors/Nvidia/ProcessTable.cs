@@ -43,6 +43,23 @@ internal sealed class ProcessTable
         }
     }
 
+    /// <summary>
+    /// Carries use on since the last samples: they come up to a second late, and until then the last one is the best guess. It is made good by the
+    /// next one, without ever taking back what was told.
+    /// </summary>
+    /// <param name="since">Time since the last look.</param>
+    /// <param name="atMost">The sample period, after which there would have been another sample had there been any use.</param>
+    internal void CarryOn(TimeSpan since, TimeSpan atMost)
+    {
+        foreach (Row row in _rows.Values)
+        {
+            bool present = row.Turn == _turn;
+            if (present && row.Ahead < atMost) row.Ahead = row.Ahead + since < atMost ? row.Ahead + since : atMost;
+            TimeSpan guess = row.Busy + (present ? row.Ahead * row.Rate : TimeSpan.Zero);
+            if (guess > row.Told) row.Told = guess;
+        }
+    }
+
     internal ulong LastSample(uint pid) => _rows.TryGetValue((int)pid, out Row? row) ? row.LastSample : 0;
 
     internal void Sampled(uint pid, ulong timeStamp) => Get((int)pid).LastSample = timeStamp;
@@ -51,8 +68,9 @@ internal sealed class ProcessTable
     internal void Work(uint pid, ulong microseconds, uint percent)
     {
         Row row = Get((int)pid);
-        row.Busy += TimeSpan.FromTicks((long)(microseconds * Math.Min(percent, 100) / 100 * TimeSpan.TicksPerMicrosecond));
-        row.Absent = TimeSpan.Zero;
+        row.Rate = Math.Min(percent, 100) / 100.0;
+        row.Busy += TimeSpan.FromMicroseconds(microseconds) * row.Rate;
+        (row.Ahead, row.Absent) = (TimeSpan.Zero, TimeSpan.Zero);
     }
 
     /// <summary>The GPU has been busy with nobody knows whom: by the memory that they hold.</summary>
@@ -67,7 +85,7 @@ internal sealed class ProcessTable
     /// <summary>Tells all rows.</summary>
     internal void CopyTo(GpuUse use)
     {
-        foreach ((int pid, Row row) in _rows) use.Add(new GpuProcessUse(pid, row.Busy, row.Memory));
+        foreach ((int pid, Row row) in _rows) use.Add(new GpuProcessUse(pid, row.Told, row.Memory));
     }
 
     private Row Get(int pid)
@@ -80,7 +98,17 @@ internal sealed class ProcessTable
 
     private sealed class Row
     {
+        /// <summary>Busy time by samples.</summary>
         internal TimeSpan Busy { get; set; }
+
+        /// <summary>Busy time with what is guessed since.</summary>
+        internal TimeSpan Told { get; set; }
+
+        /// <summary>The last sample, 0 to 1.</summary>
+        internal double Rate { get; set; }
+
+        /// <summary>Time since it came.</summary>
+        internal TimeSpan Ahead { get; set; }
 
         internal long Memory { get; set; }
 

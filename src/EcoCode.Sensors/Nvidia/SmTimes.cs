@@ -16,6 +16,9 @@ internal sealed class SmTimes
     private ulong _period = LongestPeriod;
     private bool _begun;
 
+    /// <summary>The sample period as far as it is known.</summary>
+    internal TimeSpan Period => TimeSpan.FromMicroseconds(_period);
+
     /// <summary>Time stamp of the newest sample so far, µs of the driver's clock; only later ones are asked for.</summary>
     internal ulong Newest { get; private set; }
 

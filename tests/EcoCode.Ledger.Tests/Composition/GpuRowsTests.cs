@@ -57,6 +57,24 @@ public sealed class GpuRowsTests
         Assert.Null(found.PciAddress);
     }
 
+    [Theory]
+    [InlineData(900, 0.0, "ECO1343")]
+    [InlineData(11, 0.2, "ECO1344")]
+    [InlineData(11, 0.1, null)]
+    public void A_gpu_that_was_shared_or_slowed_down_is_told(int pid, double throttled, string? code)
+    {
+        ScriptedGpu gpu = _machine.HasGpu(out ScriptedCounter counter);
+        Meter meter = _machine.Begin();
+        _machine.Tree.Bear(10, 1);
+        _machine.Tree.Bear(11, 10);
+        gpu.Work(10, Second * 0.5);
+        gpu.Work(pid, Second * 0.25);
+        gpu.Throttle(Second * throttled);
+        counter.Count(Energy.FromJoules(100));
+        _machine.Tick(meter, Second, last: true);
+        Assert.Equal(code, Composed.Of(meter).Warnings.Select(note => note.Code).SingleOrDefault(any => any.StartsWith("ECO13", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Without_gpus_their_figures_are_absent_and_not_zero()
     {
