@@ -64,6 +64,7 @@ public sealed class GpuRowsTests
     public void A_gpu_that_was_shared_or_slowed_down_is_told(int pid, double throttled, string? code)
     {
         ScriptedGpu gpu = _machine.HasGpu(out ScriptedCounter counter);
+        gpu.Throttle(TimeSpan.Zero);
         Meter meter = _machine.Begin();
         _machine.Tree.Bear(10, 1);
         _machine.Tree.Bear(11, 10);

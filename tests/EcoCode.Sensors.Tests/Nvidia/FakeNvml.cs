@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
+using EcoCode.Nvml;
 using EcoCode.Scripted;
 using EcoCode.Sensors.Nvidia;
 using EcoCode.Sensors.Nvidia.Interop;
@@ -9,17 +9,13 @@ namespace EcoCode.Sensors.Tests.Nvidia;
 /// <summary>A library with NVML's ABI whose GPUs follow a script (tests/Programs/nvml.c), compiled once and copied for each test, so that each has its own time.</summary>
 internal sealed class FakeNvml : IDisposable
 {
-    private static readonly Lazy<string?> Compiled = new(Compile);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("nvml-").FullName;
     private readonly SetTimeCall _setTime;
     private readonly CallsCall _calls;
 
     internal FakeNvml(params string[] script)
     {
-        Assert.SkipWhen(Compiled.Value is null, "no C compiler: `cc` could not compile tests/Programs/nvml.c");
-        File.Copy(Compiled.Value!, Path);
-        File.WriteAllLines(Path + ".script", ["clock manual", .. script]);
+        Path = NvmlProgram.CopyTo(_folder, ["clock manual", .. script]);
         nint handle = NativeLibrary.Load(Path);
         _setTime = Marshal.GetDelegateForFunctionPointer<SetTimeCall>(NativeLibrary.GetExport(handle, "fake_nvml_set_time"));
         _calls = Marshal.GetDelegateForFunctionPointer<CallsCall>(NativeLibrary.GetExport(handle, "fake_nvml_calls"));
@@ -30,7 +26,7 @@ internal sealed class FakeNvml : IDisposable
 
     private delegate ulong CallsCall();
 
-    internal string Path => System.IO.Path.Join(_folder, NvidiaDriver.LibraryName);
+    internal string Path { get; }
 
     /// <summary>The clock that the GPUs and whoever reads them go by.</summary>
     internal ManualClock Clock { get; } = new();
@@ -69,19 +65,4 @@ internal sealed class FakeNvml : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static string? Compile()
-    {
-        string folder = System.IO.Path.Join(AppContext.BaseDirectory, "Programs"), library = System.IO.Path.Join(folder, "nvml.so");
-        try
-        {
-            using Process compiler = Process.Start("cc", ["-std=gnu17", "-shared", "-fPIC", "-O1", "-pthread", "-o", library, System.IO.Path.Join(folder, "nvml.c")]);
-            compiler.WaitForExit();
-            return compiler.ExitCode == 0 ? library : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
-    }
 }
