@@ -27,11 +27,19 @@ public sealed class RunListTests
     public void Runs_are_listed_so() => Golden.Matches("runs/list.txt", Text(Runs, new() { Width = 120 }));
 
     [Fact]
-    public void A_hundred_columns_are_kept_to()
+    public void Eighty_columns_are_filled_so() => Golden.Matches("runs/list-80.txt", Text(Runs, new() { Width = 80, Unicode = false }));
+
+    [Theory]
+    [InlineData(78)]
+    [InlineData(90)]
+    [InlineData(94)]
+    [InlineData(104)]
+    [InlineData(116)]
+    public void How_a_run_ended_is_told_at_every_width(int width)
     {
-        string text = Text(Runs, new() { Width = 100, Unicode = false });
-        Golden.Matches("runs/list-ascii.txt", text);
-        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 100, line));
+        string[] lines = Text(Runs, new() { Width = width, Unicode = false }).Split('\n');
+        Assert.All(lines, line => Assert.True(line.Length <= width, line));
+        Assert.Contains("interrupted", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]
