@@ -149,6 +149,29 @@ public sealed class Meter
         };
     }
 
+    /// <summary>Copies the figures of the last settlement; called by the thread that ticks. Allocates nothing where the buffer has been used before.</summary>
+    public void Read(MeterFigures into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Begin(_settledAt);
+        _parts.Copy(into);
+    }
+
+    /// <summary>All that came of it so far, in copies that no later tick changes; called by the thread that ticks, for another to read.</summary>
+    public MeterResult Freeze()
+    {
+        MeterResult live = Result();
+        var copies = new Dictionary<SourceTrack, SourceTrack>();
+        foreach (SourceTrack track in live.Tracks) copies[track] = track.Copy();
+        return live with
+        {
+            Tracks = [.. live.Tracks.Select(track => copies[track])],
+            Dropped = [.. live.Dropped.Select(dropped => (copies.GetValueOrDefault(dropped.Track, dropped.Track), dropped.Reason))],
+            Charges = [.. live.Charges.Select(charge => charge.Copy())],
+            Gaps = [.. live.Gaps],
+        };
+    }
+
     private bool Weighty(TimeSpan elapsed)
     {
         TimeSpan used = TimeSpan.Zero;

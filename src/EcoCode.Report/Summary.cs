@@ -17,18 +17,20 @@ public static class Summary
     /// <param name="style">What can be shown there.</param>
     /// <param name="verbosity">How much is told.</param>
     /// <param name="state">How far the run has come; of one that was cut off, that is said.</param>
-    public static void Write(TextWriter writer, RunRecord record, SummaryStyle style, Verbosity verbosity = Verbosity.Normal, RunState state = RunState.Finished)
+    /// <param name="saved">Whether to say that the run has just been saved.</param>
+    public static void Write(
+        TextWriter writer, RunRecord record, SummaryStyle style, Verbosity verbosity = Verbosity.Normal, RunState state = RunState.Finished, bool saved = false)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(style);
         var page = new Page(style);
         if (verbosity == Verbosity.Quiet) OneLine(page, record, state);
-        else Whole(page, record, verbosity, state);
+        else Whole(page, record, verbosity, state, saved);
         page.Write(writer);
     }
 
-    private static void Whole(Page page, RunRecord record, Verbosity verbosity, RunState state)
+    private static void Whole(Page page, RunRecord record, Verbosity verbosity, RunState state, bool saved)
     {
         Heading.Write(page, record, state);
         page.Gap();
@@ -44,7 +46,7 @@ public static class Summary
         }
 
         if (state == RunState.Interrupted) page.Paragraph("warning: ", Ink.Warning, "what measured this run was killed or lost power; these are the figures that it had saved, and the run may have gone on", indent: 9);
-        Footer.Write(page, record);
+        Footer.Write(page, record, saved);
     }
 
     private static void OneLine(Page page, RunRecord record, RunState state)

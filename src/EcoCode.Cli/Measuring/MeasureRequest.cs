@@ -30,6 +30,12 @@ internal sealed record MeasureRequest
 
     public required ImpactRequest Impact { get; init; }
 
+    /// <summary>Whether the run is kept in the ledger.</summary>
+    public required bool Kept { get; init; }
+
+    /// <summary>Whether its command line is kept with it, which may hold secrets.</summary>
+    public required bool RecordCommand { get; init; }
+
     public required OutputRequest Output { get; init; }
 
     public required string HostSys { get; init; }

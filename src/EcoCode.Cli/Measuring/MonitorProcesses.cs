@@ -45,36 +45,45 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
         var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, new MeterOptions { Mode = request.Mode, Baseline = request.Baseline }, time);
         DateTimeOffset started = time.GetLocalNow();
         meter.Begin();
+        string id = RunId.New(), program = tree.Processes[0].Name;
+        int root = tree.Processes[0].Key.Pid;
         var governor = new Governor(request.Interval, request.Budget);
-        var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.CpuTime, time);
+        using var recording = new Recording(
+            request,
+            () => CommandLine.OfProcess(root)?.Text,
+            soFar => Outcome.TryCompose(Facts(id, program, started, instruments, governor, interrupted: false), soFar, instruments, request, out RunRecord? record, out _) ? record : null,
+            time);
+        var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.ThreadCpuTime, time);
         using (var progress = new Progress(request.Output, request.Impact, alone: true))
         {
-            sampler.Run(changed, () => signals.ToldToEnd || tree.Live == 0, () => progress.Update(meter.Latest));
+            sampler.Run(
+                changed,
+                () => signals.ToldToEnd || tree.Live == 0,
+                () =>
+                {
+                    progress.Update(meter.Latest);
+                    recording.Tick(meter);
+                });
         }
 
-        MeterResult result = meter.Result();
-        string program = tree.Processes[0].Name;
-        Outcome.HandOn(
-            new RunFacts
-            {
-                Id = RunId.New(),
-                Name = request.Name ?? program,
-                Project = request.Project,
-                Tags = request.Tags,
-                Program = program,
-                Kind = "monitor",
-                Host = Environment.MachineName,
-                Started = started,
-                Interval = request.Interval,
-                Interrupted = tree.Live > 0,
-                PeakResidentBytes = OwnUse.PeakResidentBytes,
-                Stretched = governor.Stretched,
-                Notes = [.. instruments.Catalogue.Notes],
-            },
-            result,
-            instruments,
-            request,
-            finished);
+        Outcome.HandOn(Facts(id, program, started, instruments, governor, interrupted: tree.Live > 0), meter, instruments, request, recording, finished);
         return ExitCodes.Done;
     }
+
+    private RunFacts Facts(string id, string program, DateTimeOffset started, Instruments instruments, Governor governor, bool interrupted) => new()
+    {
+        Id = id,
+        Name = request.Name ?? program,
+        Project = request.Project,
+        Tags = request.Tags,
+        Program = program,
+        Kind = "monitor",
+        Host = Environment.MachineName,
+        Started = started,
+        Interval = request.Interval,
+        Interrupted = interrupted,
+        PeakResidentBytes = OwnUse.PeakResidentBytes,
+        Stretched = governor.Stretched,
+        Notes = [.. instruments.Catalogue.Notes],
+    };
 }

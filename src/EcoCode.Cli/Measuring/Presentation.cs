@@ -22,7 +22,7 @@ internal static class Presentation
         };
         if (shown || output.Quiet >= 2) return;
         using StreamWriter error = StandardStream.Writer(StandardStream.Error);
-        Summary.Write(error, record, Display.Style(output.Color, output.Ascii), output.Quiet == 1 ? Verbosity.Quiet : output.Verbose ? Verbosity.Verbose : Verbosity.Normal);
+        Summary.Write(error, record, Display.Style(output.Color, output.Ascii), output.Quiet == 1 ? Verbosity.Quiet : output.Verbose ? Verbosity.Verbose : Verbosity.Normal, saved: outcome.Saved);
         if (!output.Verbose || output.Quiet > 0) return;
         foreach (string line in outcome.Unused) error.WriteLine($"not used: {line}");
     }

@@ -56,7 +56,8 @@ internal sealed class RepeatedMeasurement(MeasureRequest request, RepeatRequest 
 
         if (signals.ToldToEnd) return;
         RunRecord? record = null;
-        var run = new RunCommand(request with { Name = request.Name ?? command.Name }, time, outcome => record = outcome.Record);
+        bool counts = round >= repeat.Warmup;
+        var run = new RunCommand(request with { Name = request.Name ?? command.Name, Kept = request.Kept && counts }, time, outcome => record = outcome.Record);
         int code = run.Execute(command.Command, untilAllEnded: true, instruments);
         if (record is null) _failure = code;
 
@@ -69,7 +70,7 @@ internal sealed class RepeatedMeasurement(MeasureRequest request, RepeatRequest 
             return;
         }
 
-        if (round >= repeat.Warmup) into.Add(record);
+        if (counts) into.Add(record);
     }
 
     private void Fail(int code, Note problem)

@@ -69,23 +69,38 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         if (reaper.Launch(command) is var error and not 0) return NotStarted(command, error);
         tree.Add(reaper.Pid);
 
+        string id = RunId.New();
         var governor = new Governor(request.Interval, request.Budget);
-        var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.CpuTime, time);
+        using var recording = new Recording(
+            request,
+            () => command.Text,
+            soFar => Outcome.TryCompose(Facts(id, command, null, started, instruments, governor, signals, soFar), soFar, instruments, request, out RunRecord? record, out _) ? record : null,
+            time);
+
+        // What the ledger takes is on another thread: to tick more rarely would not make it less.
+        var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.ThreadCpuTime, time);
         using (var progress = new Progress(request.Output, request.Impact, !Interop.Terminal.IsTerminal(StandardStream.Output)))
         {
-            sampler.Run(changed, () => untilAllEnded ? reaper.AllEnded : reaper.End is not null, () => progress.Update(meter.Latest));
+            sampler.Run(
+                changed,
+                () => untilAllEnded ? reaper.AllEnded : reaper.End is not null,
+                () =>
+                {
+                    progress.Update(meter.Latest);
+                    recording.Tick(meter);
+                });
         }
 
         CommandEnd end = reaper.End!.Value;
-        MeterResult result = meter.Result();
-        Outcome.HandOn(Facts(command, end, started, instruments, governor, signals, result), result, instruments, request, finished);
+        Outcome.HandOn(Facts(id, command, end, started, instruments, governor, signals, meter.Result()), meter, instruments, request, recording, finished);
         return end.ForShell;
     }
 
+    /// <summary>What is known of the run; without an end while it goes on.</summary>
     private RunFacts Facts(
-        CommandLine command, CommandEnd end, DateTimeOffset started, Instruments instruments, Governor governor, SignalForwarding signals, MeterResult result) => new()
+        string id, CommandLine command, CommandEnd? end, DateTimeOffset started, Instruments instruments, Governor governor, SignalForwarding signals, MeterResult result) => new()
     {
-        Id = RunId.New(),
+        Id = id,
         Name = request.Name ?? command.Program,
         Project = request.Project,
         Tags = request.Tags,
@@ -94,12 +109,12 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         Host = Environment.MachineName,
         Started = started,
         Interval = request.Interval,
-        ExitCode = end.ExitCode,
-        Signal = end.Signal is { } signal ? Signals.NameOf(signal) : null,
+        ExitCode = end?.ExitCode,
+        Signal = end?.Signal is { } signal ? Signals.NameOf(signal) : null,
         Interrupted = signals.ToldToEnd,
         PeakResidentBytes = OwnUse.PeakResidentBytes,
         Stretched = governor.Stretched,
-        Notes = [.. LivingOn(result.LiveProcesses), .. instruments.Catalogue.Notes],
+        Notes = [.. LivingOn(end is null ? 0 : result.LiveProcesses), .. instruments.Catalogue.Notes],
     };
 
     private static IEnumerable<Note> LivingOn(int count)

@@ -57,6 +57,8 @@ internal sealed class MeasureOptions
     private readonly Option<string?> _project = new("--project") { Description = "Project that the run belongs to.", HelpName = "name" };
     private readonly Option<SortedDictionary<string, string>?> _tag = new("--tag") { Description = "A tag, key=value. May be repeated.", HelpName = "key=value", AllowMultipleArgumentsPerToken = false, Arity = new ArgumentArity(1, 100), CustomParser = Values.Pairs };
     private readonly Option<string?> _json = new("--json") { Description = "Write the result as JSON to a file, - for standard output; without a value to standard error, instead of the summary.", HelpName = "file", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> _noLedger = new("--no-ledger") { Description = "Do not keep the run in the ledger.", Arity = ArgumentArity.Zero };
+    private readonly Option<bool> _recordCommand = new("--record-command") { Description = "Keep the command line in the ledger as well. It may hold secrets.", Arity = ArgumentArity.Zero };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "One line; -qq for nothing but errors.", Arity = ArgumentArity.Zero };
     private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Say how each figure was got.", Arity = ArgumentArity.Zero };
     private readonly Option<string?> _color = Values.Choice<string?>(["--color"], "Whether to use colour", ("auto", "auto"), ("always", "always"), ("never", "never"));
@@ -71,7 +73,7 @@ internal sealed class MeasureOptions
     /// <summary>All of them, in the order of the help.</summary>
     internal IReadOnlyList<Option> All =>
     [
-        _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _json, _quiet, _verbose,
+        _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _json, _noLedger, _recordCommand, _quiet, _verbose,
         _color, _ascii, _noProgress, _cpuSource, _platform, _budget, _hostSys, _hostProc,
     ];
 
@@ -99,6 +101,8 @@ internal sealed class MeasureOptions
                 Price = parsed.GetValue(_price),
                 Currency = parsed.GetValue(_currency),
             },
+            Kept = !parsed.GetValue(_noLedger),
+            RecordCommand = parsed.GetValue(_recordCommand),
             Output = new OutputRequest
             {
                 Json = json is null || json.Implicit ? JsonTarget.None : parsed.GetValue(_json) is { } file ? JsonTarget.To(file) : JsonTarget.InsteadOfSummary,

@@ -35,7 +35,8 @@ internal static class LedgerSchema
           space TEXT,
           pid INTEGER,
           pid_started INTEGER,
-          saved INTEGER
+          saved INTEGER,
+          latest BLOB
         ) STRICT;
         CREATE INDEX run_by_time ON run (started, seq, name);
         CREATE INDEX run_by_name ON run (name, started, seq);
@@ -45,7 +46,6 @@ internal static class LedgerSchema
         CREATE TABLE record (
           run INTEGER PRIMARY KEY REFERENCES run ON DELETE CASCADE,
           command TEXT,
-          latest BLOB,
           json BLOB NOT NULL
         ) STRICT;
 

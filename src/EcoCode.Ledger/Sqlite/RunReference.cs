@@ -26,7 +26,7 @@ internal static class RunReference
 
         string digits = typed.StartsWith("r-", StringComparison.Ordinal) ? typed[2..] : typed;
         List<string> found = digits.Length > 0 && digits.All(char.IsAsciiHexDigit) ? Beginning(database, "r-" + digits) : [];
-        if (found.Count == 0) problem = new Note("ECO5013", $"there is no run `{text}` in the ledger", "`ecocode runs` lists those there are");
+        if (found.Count == 0) problem = None($"there is no run `{text}` in the ledger");
         else if (found.Count > 1 && found[0] != "r-" + digits) problem = Ambiguous(text, found);
         else id = found[0];
         return id is not null;
@@ -61,6 +61,8 @@ internal static class RunReference
         long there = database.Number("SELECT count(*) FROM run");
         return there == 0
             ? new Note("ECO5015", "the ledger is empty: nothing was measured yet", "`ecocode run -- COMMAND` measures a command")
-            : new Note("ECO5018", $"`{text}` is further back than the ledger goes: it has {there} {(there == 1 ? "run" : "runs")}", "`ecocode runs` lists them");
+            : None($"`{text}` is further back than the ledger goes: it has {there} {(there == 1 ? "run" : "runs")}");
     }
+
+    private static Note None(string message) => new("ECO5013", message, "`ecocode runs` lists those there are");
 }

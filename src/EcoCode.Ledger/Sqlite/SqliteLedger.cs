@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EcoCode.Ledger.Recording;
 using EcoCode.Ledger.Store;
 using EcoCode.Quantities;
 
@@ -165,19 +166,19 @@ public sealed class SqliteLedger : IRunLedger
 
     private StoredRun? Read(string id, bool samples)
     {
-        using Statement find = _database.Prepare("SELECT seq, state, name FROM run WHERE id = ?").Bind(1, id);
+        using Statement find = _database.Prepare("SELECT seq, state, name, latest FROM run WHERE id = ?").Bind(1, id);
         if (!find.Step()) return null;
         long seq = find.Integer(0);
         (RunRecord record, string? command) = RecordTable.Read(_database, seq, id);
         using Statement tags = _database.Prepare(TagsOfRun);
-        return new StoredRun
-        {
-            Record = record with { Run = record.Run with { Name = find.Text(2), Tags = RecordTable.Tags(tags, seq) } },
-            State = (RunState)find.Integer(1),
-            CommandLine = command,
-            Parts = RecordTable.Parts(_database, seq),
-            Samples = samples ? SampleTable.Read(_database, seq) : [],
-        };
+        record = record with { Run = record.Run with { Name = find.Text(2), Tags = RecordTable.Tags(tags, seq) } };
+        var state = (RunState)find.Integer(1);
+        List<RunPart> parts = RecordTable.Parts(_database, seq);
+        List<RunSample> course = samples || state != RunState.Finished ? SampleTable.Read(_database, seq) : [];
+
+        // A record is saved every ten seconds; what came in since is in the samples.
+        if (state != RunState.Finished && !find.IsNull(3)) record = Continuation.Of(record, state, parts, EnergyBlob.Read(find.Bytes(3)), course);
+        return new StoredRun { Record = record, State = state, CommandLine = command, Parts = parts, Samples = samples ? course : [] };
     }
 
     private (long Started, long Seq)? Place(string id)

@@ -28,4 +28,7 @@ public sealed class Charge
 
     /// <summary>Index of the socket that it was last seen on.</summary>
     internal int Socket { get; set; }
+
+    /// <summary>What it is charged now, and the process as it is now.</summary>
+    internal Charge Copy() => new(Process.Copy()) { Energy = Energy };
 }

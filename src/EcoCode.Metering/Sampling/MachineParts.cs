@@ -60,6 +60,14 @@ internal sealed class MachineParts
 
     private IEnumerable<SlotTrack> Counted => (_platform ?? _awaited) is { } platform ? [.. _left, .. _parts, platform] : [.. _left, .. _parts];
 
+    /// <summary>Copies the figures of <see cref="All"/>, without allocating.</summary>
+    internal void Copy(MeterFigures into)
+    {
+        foreach (SlotTrack slot in _left) Copy(slot, into);
+        foreach (SlotTrack slot in _parts) Copy(slot, into);
+        if ((_platform ?? _awaited) is { } platform) Copy(platform, into);
+    }
+
     internal void Begin(long now)
     {
         foreach (SlotTrack slot in _slots) slot.Begin(now);
@@ -142,6 +150,16 @@ internal sealed class MachineParts
             _parts = Array.FindAll(_parts, part => part != slot);
             return;
         }
+    }
+
+    private static void Copy(SlotTrack slot, MeterFigures into)
+    {
+        foreach ((SourceTrack dropped, _) in slot.Dropped)
+        {
+            if (Shared(dropped)) into.Add(dropped);
+        }
+
+        foreach (SourceTrack active in slot.Active) into.Add(active);
     }
 
     private static void Share(SlotTrack[] slots, Settlement settlement, List<Charge> charges)

@@ -66,6 +66,9 @@ public abstract class SourceTrack
     internal static SourceTrack Of(EnergySource source, TimeProvider time)
         => source.Counter is { } counter ? new CounterTrack(source, counter, time) : new GaugeTrack(source, source.Gauge!, time);
 
+    /// <summary>As it is now; what comes in later does not change it.</summary>
+    internal SourceTrack Copy() => (SourceTrack)MemberwiseClone();
+
     /// <summary>Takes the first reading: a baseline, never consumption.</summary>
     internal abstract void Begin(long now);
 

@@ -11,10 +11,13 @@ public sealed class CommandLine
     internal IReadOnlyList<byte[]> Arguments { get; }
 
     /// <summary>The program as it was typed, with its path, for people.</summary>
-    public string Typed => string.Concat(Encoding.UTF8.GetString(Arguments[0]).Select(c => char.IsControl(c) ? '\uFFFD' : c));
+    public string Typed => Printable(Arguments[0]);
 
     /// <summary>File name of the program, for people.</summary>
     public string Program => Path.GetFileName(Typed) is { Length: > 0 } name ? name : "?";
+
+    /// <summary>All of it as a shell would take it, for people; what is not UTF-8 or a control character is replaced.</summary>
+    public string Text => string.Join(' ', Arguments.Select(Quoted));
 
     /// <summary>A command given as text.</summary>
     public static CommandLine Of(IReadOnlyList<string> arguments) => new([.. arguments.Select(Encoding.UTF8.GetBytes)]);
@@ -35,6 +38,29 @@ public sealed class CommandLine
         }
 
         return Of(arguments);
+    }
+
+    /// <summary>The command line of a running process; null when it ended, is another user's or has none.</summary>
+    public static CommandLine? OfProcess(int pid)
+    {
+        try
+        {
+            byte[][] arguments = Split(File.ReadAllBytes($"/proc/{pid}/cmdline"));
+            return arguments.Length > 0 ? new CommandLine(arguments) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static string Printable(byte[] argument) => string.Concat(Encoding.UTF8.GetString(argument).Select(c => char.IsControl(c) ? '\uFFFD' : c));
+
+    private static string Quoted(byte[] argument)
+    {
+        string text = Printable(argument);
+        bool plain = text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || "-_./=:,+@%".Contains(c, StringComparison.Ordinal));
+        return plain ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }
 
     private static byte[][] Split(ReadOnlySpan<byte> text)

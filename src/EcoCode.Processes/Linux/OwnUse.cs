@@ -9,6 +9,9 @@ public static class OwnUse
     /// <summary>CPU time of this process since its start, all threads.</summary>
     public static TimeSpan CpuTime => PidClock.Own;
 
+    /// <summary>CPU time of the calling thread.</summary>
+    public static TimeSpan ThreadCpuTime => PidClock.OwnThread;
+
     /// <summary>Highest resident memory of this process so far, bytes; 0 when /proc does not tell.</summary>
     /// <remarks>
     /// VmHWM of /proc/self/status. getrusage(2) is of no use here: exec(2) keeps the greater of what it was before, so that under a parent

@@ -24,4 +24,14 @@ internal static class PidClock
             return time.ToTimeSpan();
         }
     }
+
+    /// <summary>CPU time of the calling thread.</summary>
+    internal static TimeSpan OwnThread
+    {
+        get
+        {
+            _ = Libc.ClockGetTime(Libc.ClockOwnThread, out Libc.TimeSpec time);
+            return time.ToTimeSpan();
+        }
+    }
 }

@@ -8,7 +8,7 @@ namespace EcoCode.Report.Sections;
 /// <summary>What the reader must know about the figures, and what getting them cost.</summary>
 internal static class Footer
 {
-    internal static void Write(Page page, RunRecord record)
+    internal static void Write(Page page, RunRecord record, bool saved)
     {
         foreach (var warning in record.Warnings)
         {
@@ -17,6 +17,7 @@ internal static class Footer
         }
 
         page.Paragraph("", Ink.Plain, OwnCost(record), indent: 2);
+        if (saved) page.Paragraph("", Ink.Plain, $"saved {record.Run.Id}: `ecocode show {record.Run.Id}`", indent: 2);
     }
 
     private static string OwnCost(RunRecord record)
