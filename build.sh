@@ -14,6 +14,7 @@ usage() {
 usage: ./build.sh check                    build everything, warnings as errors
        ./build.sh test [FILTER…]           the everyday suite; FILTER as in --filter-class '*ScaleTests'
        ./build.sh golden [--accept]        the tests that compare goldens; --accept makes what they got the new goldens
+       ./build.sh docs                     writes the documents that are generated from the code anew
        ./build.sh bench [ARGS…]            what EcoCode itself costs
        ./build.sh publish [--aot]          artifacts/ecocode: one file for linux-x64 that needs no .NET
        ./build.sh run|monitor [ARGS…]      ecocode run|monitor ARGS…, from the sources
@@ -72,6 +73,12 @@ golden() {
   [[ ${1:-} != --accept ]] || git --no-pager diff --stat -- tests/Goldens
 }
 
+docs() {
+  dotnet build tests/EcoCode.Cli.Tests -c Release -v quiet -clp:NoSummary
+  ECOCODE_ACCEPT_GOLDENS=1 run_tests --project tests/EcoCode.Cli.Tests --filter-class '*DocumentTests'
+  git --no-pager diff --stat -- docs
+}
+
 publish() {
   local rid=linux-x64 into=artifacts/publish/ecocode options=()
   case "${1:-}" in
@@ -97,6 +104,7 @@ case "$verb" in
   check) build ;;
   test) build && run_tests "$@" ;;
   golden) golden "$@" ;;
+  docs) docs ;;
   bench) dotnet run -c Release --project bench/EcoCode.Bench -- "$@" ;;
   publish) publish "$@" ;;
   run | monitor)

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using EcoCode.Cli.Configuration;
 using EcoCode.Cli.Measuring;
 using EcoCode.Cli.Streams;
 using EcoCode.Cli.Verbs;
@@ -15,6 +17,19 @@ internal static class Program
         VerbEntry? entry = words.Length > 0 ? VerbTable.Find(words[0]) : null;
         Verb? verb = entry?.Make();
         string[] own = verb is null ? words : [entry!.Name, .. EnvironmentWords.Complete(verb.Take(words[1..]), verb.Options, Environment.GetEnvironmentVariable)];
+        Complaint.AsJson = WantsJson(own);
+        if (verb?.Unconfigured is { } unconfigured && !EnvironmentWords.Given(own, unconfigured))
+        {
+            if (!Configured.TryRead(ConfigPlaces.WorkingDirectory, Environment.GetEnvironmentVariable, out IReadOnlyList<Setting> settings, out Note? problem))
+            {
+                Complaint.Write(problem, null);
+                return verb.MistakeCode;
+            }
+
+            own = [own[0], .. ConfigWords.Complete(own[1..], verb.Options, settings, Environment.GetEnvironmentVariable, out IReadOnlyList<Setting> used)];
+            Complaint.Settings = used;
+        }
+
         var root = new RootCommand("EcoCode measures the energy of process trees, and says what it means in CO2e, water and money.");
         foreach (VerbEntry any in VerbTable.All) root.Add(any == entry ? verb!.Create(any.Name, any.Description) : new Command(any.Name, any.Description));
         if (verb?.Usage is { } usage) UseUsage(root, usage);
@@ -35,6 +50,16 @@ internal static class Program
         return parsed.Invoke(new InvocationConfiguration { Output = output, Error = complaints, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
+    private static bool WantsJson(string[] own)
+    {
+        foreach (string word in own)
+        {
+            if (word == "--json" || word.StartsWith("--json=", StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
     private static void UseUsage(RootCommand root, string usage)
     {
         foreach (Option option in root.Options)
@@ -48,7 +73,13 @@ internal static class Program
         string help = verb is not null ? $"ecocode {parsed.CommandResult.Command.Name} --help" : "ecocode --help";
 
         // Words that follow an unknown one are mostly its value.
-        Note[] unknown = [.. parsed.UnmatchedTokens.Concat(verb?.Strays(parsed) ?? []).Take(1).Select(word => Mistake.UnknownWord(word, help, verb?.Options ?? []))];
+        Note[] unknown = [.. parsed.UnmatchedTokens.Concat(Swallowed(parsed)).Concat(verb?.Strays(parsed) ?? []).Take(1).Select(word => Mistake.UnknownWord(word, help, parsed.CommandResult.Command))];
         return unknown.Length > 0 ? unknown : [.. parsed.Errors.Select(error => Mistake.Of(error, help))];
     }
+
+    /// <summary>Unknown options that the parser took for the value of an option before them which may go without: <c>--json --intervall=1s</c>.</summary>
+    private static IEnumerable<string> Swallowed(ParseResult parsed)
+        => parsed.CommandResult.Children.OfType<OptionResult>()
+            .Where(result => result.Option.Arity is { MinimumNumberOfValues: 0, MaximumNumberOfValues: > 0 })
+            .SelectMany(result => result.Tokens).Select(token => token.Value).Where(value => value.Length > 1 && value[0] == '-');
 }

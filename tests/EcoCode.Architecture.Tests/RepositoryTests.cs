@@ -51,6 +51,12 @@ public sealed class RepositoryTests
     public void A_code_is_said_in_one_file() => AllHold(Codes.SaidTwice(Repository.Shipped));
 
     [Fact]
+    public void Every_code_is_explained()
+        => AllHold(Explained.BrokenBy(
+            Repository.Shipped,
+            Repository.Paths("*.md").Where(path => path.StartsWith("src/EcoCode.Cli/Problems/Texts/", StringComparison.Ordinal)).Select(path => File.ReadAllText(Path.Join(Repository.Root, path)))));
+
+    [Fact]
     public void Nothing_names_a_path_of_one_machine()
         => AllHold(Repository.Paths("*")
             .Where(path => !path.StartsWith("data/", StringComparison.Ordinal))

@@ -108,6 +108,16 @@ public sealed class RuleTests
         Assert.Equal(["ECO1002 is said in src/EcoCode.Host/A.cs and in src/EcoCode.Host/B.cs"], Codes.SaidTwice([one, other]));
     }
 
+    [Fact]
+    public void Codes_are_explained_once_and_only_where_they_are_said()
+        => Assert.Equal(
+            [
+                "ECO1002 is said, and no section of src/EcoCode.Cli/Problems/Texts explains it",
+                "ECO1003 is explained, and no source says it",
+                "ECO1001 is explained twice",
+            ],
+            Explained.BrokenBy([Source("\"ECO1001\" \"ECO1002\" // ECO1009")], ["## ECO1001 a\n\nsee ECO1007\n\n## ECO1003 b\n", "## ECO1001 a\n"]));
+
     [Theory]
     [InlineData("/wo", "rk/main", false)]
     [InlineData("/ho", "me/alice/src", false)]

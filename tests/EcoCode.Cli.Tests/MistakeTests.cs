@@ -38,6 +38,7 @@ public sealed class MistakeTests
     [InlineData("--json /nowhere/x.json -- touch ran", "cannot write JSON to `/nowhere/x.json`: there is no folder `/nowhere`", "`mkdir -p /nowhere`")]
     [InlineData("--name", "`--name` needs a value")]
     [InlineData("--jsn touch ran", "there is no option `--jsn`", "did you mean `--json`?")]
+    [InlineData("--json --intervall=1s -- touch ran", "there is no option `--intervall`", "did you mean `--interval`?")]
     [InlineData("--intervall=1s -- touch ran", "there is no option `--intervall`", "did you mean `--interval`?")]
     [InlineData("--frobnicate -- touch ran", "there is no option `--frobnicate`", "`ecocode run --help` lists the options")]
     public void A_mistake_in_run_is_told_and_the_command_does_not_start(string words, string message, string hint = "  hint: ")
@@ -48,7 +49,7 @@ public sealed class MistakeTests
             Ended ended = Ecocode.Shell($"cd $1; exec $ECOCODE run {words}", folder);
             Assert.Equal(125, ended.ExitCode);
             Assert.Equal("", ended.Output);
-            Assert.StartsWith("error[ECO", ended.Error, StringComparison.Ordinal);
+            Assert.StartsWith(words.StartsWith("--json", StringComparison.Ordinal) ? "{\"code\":\"ECO" : "error[ECO", ended.Error, StringComparison.Ordinal);
             string unwrapped = ended.Error.Replace("\n    ", " ", StringComparison.Ordinal);
             Assert.Contains(message, unwrapped, StringComparison.Ordinal);
             Assert.Contains(hint, unwrapped, StringComparison.Ordinal);

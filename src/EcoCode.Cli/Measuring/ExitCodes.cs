@@ -5,7 +5,7 @@ internal static class ExitCodes
 {
     internal const int Done = 0;
 
-    /// <summary>What was asked for could not be done: there is no such run, the ledger can't be used, a file can't be written.</summary>
+    /// <summary>The words were right and it could not be done: no such run, no usable ledger, a file that can't be written; or <c>doctor</c> found a failure.</summary>
     internal const int Failed = 1;
 
     /// <summary>The words were wrong (any verb but <c>run</c>).</summary>

@@ -21,6 +21,7 @@ internal static class EnvironmentWords
         return [.. words, .. own];
     }
 
-    private static bool Given(IReadOnlyList<string> own, Option option)
+    /// <summary>Whether an option is among the words.</summary>
+    internal static bool Given(IReadOnlyList<string> own, Option option)
         => option.Aliases.Append(option.Name).Any(alias => own.Any(word => word == alias || word.StartsWith(alias + "=", StringComparison.Ordinal)));
 }

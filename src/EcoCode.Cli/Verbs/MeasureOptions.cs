@@ -67,6 +67,9 @@ internal sealed class MeasureOptions
     private readonly Option<string> _hostSys = new("--host-sys") { Description = "Where the host's /sys is, in a container.", HelpName = "folder", DefaultValueFactory = _ => "/sys" };
     private readonly Option<string> _hostProc = new("--host-proc") { Description = "Where the host's /proc is, in a container.", HelpName = "folder", DefaultValueFactory = _ => "/proc" };
 
+    /// <summary>Has <c>ecocode.json</c> left out.</summary>
+    internal Option<bool> NoConfig { get; } = new("--no-config") { Description = "Read no ecocode.json (docs/configuration.md).", Arity = ArgumentArity.Zero };
+
     /// <param name="nameOption">What the option for the run's name is called.</param>
     internal MeasureOptions(string nameOption) => _name = new(nameOption) { Description = "Name of the run.", HelpName = "name" };
 
@@ -74,8 +77,11 @@ internal sealed class MeasureOptions
     internal IReadOnlyList<Option> All =>
     [
         _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _json, _noLedger, _recordCommand, _quiet, _verbose,
-        _color, _ascii, _noProgress, _cpuSource, _platform, _budget, _hostSys, _hostProc,
+        _color, _ascii, _noProgress, _cpuSource, _platform, _budget, _hostSys, _hostProc, NoConfig,
     ];
+
+    /// <summary>Those that say what is measured and by what it is judged, and nothing of a run.</summary>
+    internal IReadOnlyList<Option> OfMachine => [_interval, _zone, _basis, _pue, _price, _currency, _color, _ascii, _cpuSource, _platform, _budget, _hostSys, _hostProc, NoConfig];
 
     /// <summary>What was said.</summary>
     internal MeasureRequest Read(ParseResult parsed)

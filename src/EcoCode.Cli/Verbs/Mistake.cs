@@ -14,14 +14,14 @@ internal static class Mistake
     internal static Note UnknownVerb(string word, IEnumerable<Command> verbs)
         => new(Code, $"there is no verb `{word}`", Meant(word, verbs.Select(verb => verb.Name)) ?? $"to measure a command: `ecocode run -- {word}`; `ecocode --help` lists the verbs");
 
-    /// <summary>A word that is no option of a verb.</summary>
-    internal static Note UnknownWord(string word, string help, IEnumerable<Option> options)
+    /// <summary>A word that is no option of a verb, nor one of the verbs below it.</summary>
+    internal static Note UnknownWord(string word, string help, Command verb)
     {
         string name = word.Split('=')[0];
         return new(
             Code,
             word.StartsWith('-') ? $"there is no option `{name}`" : $"`{word}` is one word too many",
-            Meant(name, options.SelectMany(option => option.Aliases.Append(option.Name))) ?? $"`{help}` lists the options");
+            Meant(name, verb.Options.SelectMany(option => option.Aliases.Append(option.Name)).Concat(verb.Subcommands.Select(below => below.Name))) ?? $"`{help}` lists the options");
     }
 
     /// <summary>What the parser found wrong.</summary>

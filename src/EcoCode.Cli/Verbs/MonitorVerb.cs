@@ -14,6 +14,8 @@ internal sealed class MonitorVerb : Verb
     private readonly Option<string[]> _pid = new("--pid", "-p") { Description = "Processes to watch, with all that descends from them. May be repeated.", HelpName = "pid[,pid…]", Arity = new ArgumentArity(1, 1000), AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> _byName = new("--name", "-n") { Description = "Watch all processes of this name; * and ? stand for any characters.", HelpName = "pattern" };
 
+    internal override Option? Unconfigured => _options.NoConfig;
+
     internal override IReadOnlyList<Option> Options => [_pid, _byName, .. _options.All];
 
     internal override Command Create(string name, string description)

@@ -13,6 +13,8 @@ internal sealed class RunVerb : Verb
     private readonly Argument<string[]> _command = new("command") { Description = "The program to run, and its arguments.", Arity = ArgumentArity.ZeroOrMore };
     private IReadOnlyList<string> _words = [];
 
+    internal override Option? Unconfigured => _options.NoConfig;
+
     internal override IReadOnlyList<Option> Options => [.. _options.All, _wait, .. _repeat.All];
 
     internal override string? Usage => "ecocode run [options] [--] <command> [<argument>...]";

@@ -9,6 +9,9 @@ internal abstract class Verb
     /// <summary>The options: those that environment and configuration may give, and that mistakes are compared with.</summary>
     internal virtual IReadOnlyList<Option> Options => [];
 
+    /// <summary>The switch that has configuration left out, for a verb that takes its options from there, too; else null.</summary>
+    internal virtual Option? Unconfigured => null;
+
     /// <summary>The line of usage for the help where the parser's own would mislead, or null.</summary>
     internal virtual string? Usage => null;
 

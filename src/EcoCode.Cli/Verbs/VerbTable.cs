@@ -15,6 +15,9 @@ internal static class VerbTable
         new("tag", "Set or remove tags of a run of the ledger.", static () => new TagVerb()),
         new("delete", "Remove runs from the ledger.", static () => new DeleteVerb()),
         new("prune", "Remove old runs from the ledger.", static () => new PruneVerb()),
+        new("doctor", "Say what is measured here, what is guessed and why, and what would mend it.", static () => new DoctorVerb()),
+        new("config", "Show and change what `ecocode.json` says.", static () => new ConfigVerb()),
+        new("explain", "Explain a problem by its code.", static () => new ExplainVerb()),
     ];
 
     /// <summary>The verb of a name, or null.</summary>

@@ -29,11 +29,10 @@ internal static class RaplNotes
     }
 
     /// <param name="path">The <c>energy_uj</c> file.</param>
-    /// <param name="all">A pattern of all such files.</param>
-    public static Note PowercapDenied(string path, string all) => new(
+    public static Note PowercapDenied(string path) => new(
         "ECO1003",
         $"cannot read the energy counter `{path}`: it is readable by root only since Linux 5.10 (CVE-2020-8694)",
-        $"`sudo sh -c 'chgrp '\"$(id -gn)\"' {all} && chmod g+r {all}'` opens it to your group until the next boot");
+        "`sudo ecocode doctor --fix rapl` opens it to one group");
 
     public static Note PackageMissing(int socket) => new("ECO1004", $"the CPU total lacks package {socket}: no energy counter stands for it");
 

@@ -43,7 +43,7 @@ public sealed record RaplSources
             Cpu = [.. findings.Cpu.OrderBy(way => Missing(way, topology).Count())],
             Dram = [.. findings.Dram.OrderBy(way => Missing(way, topology).Count())],
             Psys = findings.Psys,
-            Notes = [.. NotesOn(findings, sys, topology).DistinctBy(note => $"{note.Code} {note.Hint ?? note.Message}")],
+            Notes = [.. NotesOn(findings, topology).DistinctBy(note => $"{note.Code} {note.Hint ?? note.Message}")],
             Unused = findings.Unused,
         };
     }
@@ -51,7 +51,7 @@ public sealed record RaplSources
     private static IEnumerable<int> Missing(SourceGroup way, CpuTopology topology)
         => topology.Sockets.Except(way.Sources.Select(source => source.Socket ?? -1));
 
-    private static IEnumerable<Note> NotesOn(RaplFindings findings, PseudoFs sys, CpuTopology topology)
+    private static IEnumerable<Note> NotesOn(RaplFindings findings, CpuTopology topology)
     {
         if (findings.Cpu.Count == 0 && findings.Refusals.Count == 0) yield return RaplNotes.Absent(topology.IsVirtual);
         if (findings.Cpu.MinBy(way => Missing(way, topology).Count()) is { } best)
@@ -67,7 +67,7 @@ public sealed record RaplSources
             {
                 { Outcome: ReadOutcome.Denied, Method: PerfSearch.Method }
                     => RaplNotes.PerfDenied(refusal.Origin, Environment.ProcessPath ?? "ecocode"),
-                { Outcome: ReadOutcome.Denied } => RaplNotes.PowercapDenied(refusal.Origin, sys.PathOf("class/powercap/intel-rapl:*/energy_uj")),
+                { Outcome: ReadOutcome.Denied } => RaplNotes.PowercapDenied(refusal.Origin),
                 _ => RaplNotes.Unreadable(refusal),
             };
         }

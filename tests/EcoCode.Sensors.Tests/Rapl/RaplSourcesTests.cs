@@ -137,7 +137,7 @@ public class RaplSourcesTests
         Note note = Assert.Single(found.Notes);
         Assert.Equal("ECO1003", note.Code);
         Assert.Contains("intel-rapl:1/energy_uj`", note.Message, StringComparison.Ordinal);
-        Assert.Contains("chmod g+r", note.Hint, StringComparison.Ordinal);
+        Assert.Contains("`sudo ecocode doctor --fix rapl`", note.Hint, StringComparison.Ordinal);
     }
 
     [Theory]

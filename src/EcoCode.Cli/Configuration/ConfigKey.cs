@@ -1,0 +1,14 @@
+namespace EcoCode.Cli.Configuration;
+
+/// <summary>A key of <c>ecocode.json</c>.</summary>
+/// <param name="Name">As it is written: that of the option, with underscores.</param>
+/// <param name="Option">The option that it stands for, or null where only the environment knows it.</param>
+/// <param name="Kind">What it takes.</param>
+/// <param name="Default">What holds where nothing is said, or null.</param>
+/// <param name="Description">What it is, one sentence.</param>
+/// <param name="OwnFilesOnly">Whether it counts only in the user's and the system's file: it runs a program, or says what is read and written.</param>
+internal sealed record ConfigKey(string Name, string? Option, ValueKind Kind, string? Default, string Description, bool OwnFilesOnly = false)
+{
+    /// <summary>The variable that goes before it.</summary>
+    internal string Variable => "ECOCODE_" + (Option?[2..].Replace('-', '_') ?? Name).ToUpperInvariant();
+}

@@ -1,0 +1,41 @@
+namespace EcoCode.Cli.Configuration;
+
+/// <summary>All keys of <c>ecocode.json</c>: the options for which a lasting value makes sense.</summary>
+internal static class ConfigKeys
+{
+    internal const string Ledger = "ledger";
+
+    internal static IReadOnlyList<ConfigKey> All { get; } =
+    [
+        new("project", "--project", ValueKind.Text, null, "Project that runs belong to."),
+        new("tags", "--tag", ValueKind.Pairs, null, "Tags of runs. Those of all files and of the command line are joined."),
+        new("zone", "--zone", ValueKind.Text, null, "Grid zone (DE, US-CA), country, or cloud region (aws:eu-central-1)."),
+        new("basis", "--basis", ValueKind.Text, "lifecycle", "What the grid figure counts."),
+        new("pue", "--pue", ValueKind.Number, null, "Power usage effectiveness of the building."),
+        new("price", "--price", ValueKind.Text, null, "Price of electricity, such as 0.31EUR (per kWh)."),
+        new("currency", "--currency", ValueKind.Text, null, "Currency that a cost is wanted in (ISO 4217)."),
+        new("attribution", "--attribution", ValueKind.Text, "busy", "Who bears idle power."),
+        new("baseline", "--baseline", ValueKind.Number, null, "Power of the idle CPUs in watts, for attribution marginal."),
+        new("interval", "--interval", ValueKind.Text, "100ms", "Time between samples, 1ms to 1h."),
+        new("overhead_budget", "--overhead-budget", ValueKind.Number, "1", "Most per cent of one core that EcoCode itself may use."),
+        new("cpu_source", "--cpu-source", ValueKind.Text, "auto", "Where CPU energy comes from."),
+        new("color", "--color", ValueKind.Text, "auto", "Whether to use colour."),
+        new("ascii", "--ascii", ValueKind.Switch, "false", "Use no characters beyond ASCII."),
+        new("no_progress", "--no-progress", ValueKind.Switch, "false", "Show no line of progress."),
+        new("platform_source", "--platform-source", ValueKind.Text, null, "A meter of the whole machine: a file, or a command that is run.", OwnFilesOnly: true),
+        new("host_sys", "--host-sys", ValueKind.Text, "/sys", "Where the host's /sys is, in a container.", OwnFilesOnly: true),
+        new("host_proc", "--host-proc", ValueKind.Text, "/proc", "Where the host's /proc is, in a container.", OwnFilesOnly: true),
+        new(Ledger, null, ValueKind.Text, null, "Path of the ledger of runs.", OwnFilesOnly: true),
+    ];
+
+    /// <summary>The key of a name, or null.</summary>
+    internal static ConfigKey? Find(string name)
+    {
+        foreach (ConfigKey key in All)
+        {
+            if (key.Name == name) return key;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,17 @@
+namespace EcoCode.Cli.Configuration;
+
+/// <summary>What JSON a key takes.</summary>
+internal enum ValueKind
+{
+    /// <summary>A string.</summary>
+    Text,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Switch,
+
+    /// <summary>An object of strings.</summary>
+    Pairs,
+}
