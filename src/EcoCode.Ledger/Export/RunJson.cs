@@ -44,18 +44,6 @@ public static class RunJson
         utf8.Write("\n"u8);
     }
 
-    /// <summary>The record in few bytes, on one line, for a database.</summary>
-    internal static byte[] ToBytes(RunRecord record)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, OneLine))
-        {
-            JsonSerializer.Serialize(writer, record, RunJsonContext.Default.RunRecord);
-        }
-
-        return buffer.ToArray();
-    }
-
     /// <summary>Writes the record as characters; the encoding is the writer's own.</summary>
     public static void Write(TextWriter writer, RunRecord record)
     {

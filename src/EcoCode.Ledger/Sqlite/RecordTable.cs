@@ -9,9 +9,10 @@ internal static class RecordTable
     /// <summary>Sets the record of a run. Its processes are cut to the most important.</summary>
     internal static void Save(Database database, long seq, RunRecord record, string? command)
     {
-        byte[] json = RunJson.ToBytes(record with { Processes = TopProcesses.Of(record.Processes) });
+        using var json = new MemoryStream();
+        RunJson.WriteLine(json, record with { Processes = TopProcesses.Of(record.Processes) });
         using Statement save = database.Prepare("INSERT INTO record (run, command, json) VALUES (?, ?, ?) ON CONFLICT (run) DO UPDATE SET json = excluded.json")
-            .Bind(1, seq).Bind(2, command).Bind(3, json);
+            .Bind(1, seq).Bind(2, command).Bind(3, json.GetBuffer().AsSpan(0, (int)json.Length));
         save.Run();
     }
 
