@@ -14,7 +14,7 @@ internal sealed class Vocabulary(Func<IEnumerable<Candidate>> zones, Func<IEnume
         (_, { } choices) when choices.Contains('|', StringComparison.Ordinal) => choices.Split('|').Select(choice => new Candidate(choice)),
         ("fix" or "unfix", { } only) => [new(only)],
         ("zone", _) => zones(),
-        ("run" or "runs" or "reference" or "others", _) => runs(),
+        ("run", _) => runs(),
         ("project", "name") => projects(),
         _ => [],
     };
