@@ -10,6 +10,9 @@ internal sealed class Workshop : IDisposable
         Ecocode = ecocode;
         Folder = Directory.CreateTempSubdirectory("ecocode-bench-").FullName;
 
+        // What is measured here is nobody's history.
+        Environment.SetEnvironmentVariable("ECOCODE_LEDGER", PathOf("ledger.db"));
+
         // Measured programs may run as another user.
         File.SetUnixFileMode(Folder, (UnixFileMode)0b111_111_111);
         Load = Compile("load");

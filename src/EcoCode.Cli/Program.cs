@@ -31,11 +31,11 @@ internal static class Program
         }
 
         var root = new RootCommand("EcoCode measures the energy of process trees, and says what it means in CO2e, water and money.");
-        foreach (VerbEntry any in VerbTable.All) root.Add(any == entry ? verb!.Create(any.Name, any.Description) : new Command(any.Name, any.Description));
+        foreach (VerbEntry any in VerbTable.All) root.Add(any == entry ? verb!.Create(any.Name, any.Description) : new Command(any.Name, any.Description) { Hidden = any.Hidden });
         if (verb?.Usage is { } usage) UseUsage(root, usage);
         if (verb is null && words is [var first, ..] && !first.StartsWith('-'))
         {
-            Complaint.Write(Mistake.UnknownVerb(first, root.Subcommands), null);
+            Complaint.Write(Mistake.UnknownVerb(first, root.Subcommands.Where(known => !known.Hidden)), null);
             return ExitCodes.Usage;
         }
 

@@ -14,6 +14,10 @@ public sealed class ImpactModel
     /// <summary>The model over the tables that ship with EcoCode. They are read when something is resolved, not before.</summary>
     public static ImpactModel Shipped { get; } = new(ImpactTables.Shipped);
 
+    /// <summary>Every zone code and cloud region that a request may name, in the order of the tables.</summary>
+    public IReadOnlyList<string> Zones
+        => [.. _tables.Grid().Select(row => row.Zone).Distinct(), .. _tables.CloudRegions().Where(region => !region.IsAverage).Select(region => region.Key)];
+
     /// <summary>Resolves a request, or says the first thing that is wrong with it.</summary>
     /// <param name="request">What was said.</param>
     /// <param name="factors">All factors, with their sources and with notes of what was assumed.</param>

@@ -165,10 +165,12 @@ public sealed class Meter
         MeterResult live = Result();
         var copies = new Dictionary<SourceTrack, SourceTrack>();
         foreach (SourceTrack track in live.Tracks) copies[track] = track.Copy();
+        var dropped = new List<(SourceTrack, string)>();
+        foreach ((SourceTrack track, string reason) in live.Dropped) dropped.Add((copies.GetValueOrDefault(track, track), reason));
         return live with
         {
             Tracks = [.. live.Tracks.Select(track => copies[track])],
-            Dropped = [.. live.Dropped.Select(dropped => (copies.GetValueOrDefault(dropped.Track, dropped.Track), dropped.Reason))],
+            Dropped = dropped,
             Charges = [.. live.Charges.Select(charge => charge.Copy())],
             Gaps = [.. live.Gaps],
         };

@@ -76,7 +76,7 @@ public static class ComparisonText
 
     /// <summary>For example <c>−6.2 %</c>, <c>+12.0 %</c>, <c>×25.0</c> from ten times on.</summary>
     internal static string Percent(double change)
-        => change >= 9 ? "×" + Scale.Digits(change + 1) : (change < 0 ? "−" : "+") + Scale.Percent(Math.Abs(change));
+        => change == 0 ? "0 %" : change >= 9 ? "×" + Scale.Digits(change + 1) : (change < 0 ? "−" : "+") + Scale.Percent(Math.Abs(change));
 
     private static string TotalName(string key) => key switch
     {

@@ -46,7 +46,8 @@ public static class RepetitionText
         if (command.EnergyJ.Outliers.Count > 0)
         {
             string ids = string.Join(", ", command.EnergyJ.Outliers.Select(i => command.RunIds[i]));
-            page.Paragraph("  note: ", Ink.Warning, $"{Number(command.EnergyJ.Outliers.Count)} of the energies lie far out ({ids}); a quiet machine, or `--warmup`, may mend that", indent: 8);
+            string far = command.EnergyJ.Outliers.Count == 1 ? "one energy lies" : $"{Number(command.EnergyJ.Outliers.Count)} energies lie";
+            page.Paragraph("  note: ", Ink.Warning, $"{far} far from the others ({ids}); a quiet machine, or `--warmup`, may mend that", indent: 8);
         }
     }
 

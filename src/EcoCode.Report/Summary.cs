@@ -18,7 +18,8 @@ public static class Summary
     /// <param name="verbosity">How much is told.</param>
     /// <param name="state">How far the run has come; of one that was cut off, that is said.</param>
     /// <param name="saved">Whether to say that the run has just been saved.</param>
-    public static void Write(TextWriter writer, RunRecord record, SummaryStyle style, Verbosity verbosity = Verbosity.Normal, RunState state = RunState.Finished, bool saved = false)
+    public static void Write(
+        TextWriter writer, RunRecord record, SummaryStyle style, Verbosity verbosity = Verbosity.Normal, RunState state = RunState.Finished, bool saved = false)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(record);

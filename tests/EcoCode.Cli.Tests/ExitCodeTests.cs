@@ -54,7 +54,7 @@ public sealed class ExitCodeTests
     {
         Ended ended = Ecocode.Run("run", "--", program);
         Assert.Equal(126, ended.ExitCode);
-        Assert.Equal($"error[ECO4002]: cannot run `{program}`: permission denied\n", ended.Error);
+        Assert.Equal($"error[ECO4002]: cannot run `{program}`: permission denied\n  more: ecocode explain ECO4002\n", ended.Error);
     }
 
     [Theory]

@@ -36,6 +36,8 @@ internal sealed class Started : IDisposable
             StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("ECOCODE_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
+        start.Environment["ECOCODE_LEDGER"] = SharedLedger.Path;
+        start.Environment["XDG_CONFIG_HOME"] = Path.Join(Path.GetDirectoryName(SharedLedger.Path), "no-configuration");
         foreach ((string name, string? value) in environment) start.Environment[name] = value;
         return new Started(Process.Start(start)!);
     }

@@ -110,4 +110,13 @@ public sealed class ZoneTests
         Assert.Equal(default, world);
         Assert.Equal("WORLD", default(ZoneCode).ToString());
     }
+
+    [Fact]
+    public void Every_zone_that_is_listed_is_one()
+    {
+        IReadOnlyList<string> zones = ImpactModel.Shipped.Zones;
+        Assert.All(zones, zone => Assert.True(ImpactModel.Shipped.TryResolve(new() { Zone = zone }, out _, out var problem), problem?.Message));
+        Assert.Equal(zones.Count, zones.Distinct().Count());
+        Assert.All(["DE", "US-CA", "WORLD", "aws:eu-central-1"], zone => Assert.Contains(zone, zones));
+    }
 }

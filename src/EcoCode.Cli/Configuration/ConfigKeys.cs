@@ -25,6 +25,8 @@ internal static class ConfigKeys
         new("platform_source", "--platform-source", ValueKind.Text, null, "A meter of the whole machine: a file, or a command that is run.", OwnFilesOnly: true),
         new("host_sys", "--host-sys", ValueKind.Text, "/sys", "Where the host's /sys is, in a container.", OwnFilesOnly: true),
         new("host_proc", "--host-proc", ValueKind.Text, "/proc", "Where the host's /proc is, in a container.", OwnFilesOnly: true),
+        new("no_ledger", "--no-ledger", ValueKind.Switch, "false", "Keep no record of runs."),
+        new("record_command", "--record-command", ValueKind.Switch, "false", "Keep the command lines of runs in the ledger.", OwnFilesOnly: true),
         new(Ledger, null, ValueKind.Text, null, "Path of the ledger of runs.", OwnFilesOnly: true),
     ];
 

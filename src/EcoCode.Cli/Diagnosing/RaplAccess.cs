@@ -72,8 +72,12 @@ internal sealed class RaplAccess(string root, Func<string, bool> makeGroup)
         {
             if (undo)
             {
-                File.Delete(Path.Join(root, Rule));
-                File.Delete(Path.Join(root, Entry));
+                foreach (string path in new[] { Rule, Entry })
+                {
+                    // Deleting from a folder that is not there is a fault to .NET.
+                    if (File.Exists(Path.Join(root, path))) File.Delete(Path.Join(root, path));
+                }
+
                 return Give(0, Closed);
             }
 

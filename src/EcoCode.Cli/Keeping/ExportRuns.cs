@@ -49,7 +49,7 @@ internal sealed class ExportRuns(ExportFormat format, ExportTable table, string 
     {
         // A reader that has had enough is no failure of ours.
         if (fault.Kind == WriteFaultKind.Closed) return ExitCodes.Done;
-        Complaint.Write(new Note("ECO5023", $"cannot write `{fault.Path}`: {fault.Reason}", fault.Kind == WriteFaultKind.Folder ? "name a file in it" : "`--output -` writes to standard output"), null);
+        Complaint.Write(new Note("ECO5022", $"cannot write `{fault.Path}`: {fault.Reason}", fault.Kind == WriteFaultKind.Folder ? "name a file in it" : "`--output -` writes to standard output"), null);
         return ExitCodes.Failed;
     }
 }

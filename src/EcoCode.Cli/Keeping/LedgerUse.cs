@@ -1,5 +1,4 @@
 using EcoCode.Cli.Measuring;
-using EcoCode.Ledger.Sqlite;
 using EcoCode.Ledger.Store;
 using EcoCode.Quantities;
 
@@ -12,15 +11,9 @@ internal static class LedgerUse
     /// <param name="use">What; gives the exit code.</param>
     internal static int With(Func<IRunLedger, int> use)
     {
-        if (LedgerPath.Of(Environment.GetEnvironmentVariable) is not { } path)
-        {
-            Complaint.Write(new Note("ECO5021", "no home is known, so there is no place for the ledger", "set `ECOCODE_LEDGER` to a file"), null);
-            return ExitCodes.Failed;
-        }
-
         try
         {
-            using IRunLedger ledger = SqliteLedger.Open(path);
+            using IRunLedger ledger = OwnLedger.Open(TimeProvider.System);
             return use(ledger);
         }
         catch (LedgerException fault)
@@ -63,5 +56,5 @@ internal static class LedgerUse
     internal static StoredRun Read(IRunLedger ledger, string id, bool samples = false) => ledger.Load(id, samples) ?? throw Gone(id);
 
     /// <summary>What to throw where a run that was found is there no more.</summary>
-    internal static LedgerException Gone(string id) => new(new Note("ECO5022", $"the run `{id}` was deleted meanwhile", "`ecocode runs` lists those there are"));
+    internal static LedgerException Gone(string id) => new(new Note("ECO5021", $"the run `{id}` was deleted meanwhile", "`ecocode runs` lists those there are"));
 }

@@ -1,3 +1,4 @@
+using EcoCode.Cli.Configuration;
 using EcoCode.Host;
 using EcoCode.Ledger.Sqlite;
 using EcoCode.Ledger.Store;
@@ -12,7 +13,7 @@ internal static class OwnLedger
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
 
     /// <summary>Where it is; null where there is no home.</summary>
-    internal static string? Location => LedgerPath.Of(Environment.GetEnvironmentVariable);
+    internal static string? Location => LedgerPath.Of(Configured.LedgerEnvironment);
 
     /// <summary>Opens it. Runs whose measuring process is gone are shown as interrupted.</summary>
     /// <exception cref="LedgerException">It can't be used.</exception>

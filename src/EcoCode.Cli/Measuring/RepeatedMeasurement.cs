@@ -15,6 +15,7 @@ namespace EcoCode.Cli.Measuring;
 internal sealed class RepeatedMeasurement(MeasureRequest request, RepeatRequest repeat, TimeProvider time)
 {
     private int _failure;
+    private bool _stopped;
 
     /// <summary>Runs them in turns.</summary>
     /// <returns>0; the code of a command that failed; or 128 and the number of the signal that ended it.</returns>
@@ -32,16 +33,18 @@ internal sealed class RepeatedMeasurement(MeasureRequest request, RepeatRequest 
         using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, _ => { }, alsoKeys: () => true);
         using Instruments instruments = Instruments.Find(request, platform, time);
         List<RunRecord>[] records = Array.ConvertAll(commands.ToArray(), _ => new List<RunRecord>());
-        for (int round = 0; round < repeat.Warmup + repeat.Runs && _failure == 0 && !signals.ToldToEnd; round++)
+        for (int round = 0; round < repeat.Warmup + repeat.Runs && !Over(signals); round++)
         {
             // In turns, so that what drifts (temperature, clock, neighbours) meets all commands alike.
-            for (int i = 0; i < commands.Count && _failure == 0 && !signals.ToldToEnd; i++) RunOnce(commands[i], records[i], round, instruments, signals);
+            for (int i = 0; i < commands.Count && !Over(signals); i++) RunOnce(commands[i], records[i], round, instruments, signals);
         }
 
         RepeatedCommand[] repeated = [.. commands.Zip(records).Where(pair => pair.Second.Count > 0).Select(pair => RepeatedCommand.Of(pair.First.Label, pair.Second))];
         if (repeated.Length > 0) Show(RepeatedRuns.Of(repeated, interrupted: records.Any(runs => runs.Count < repeat.Runs)));
         return signals.ToldToEnd ? 128 + signals.ToldBy : _failure;
     }
+
+    private bool Over(SignalForwarding signals) => _failure != 0 || _stopped || signals.ToldToEnd;
 
     private void RunOnce(LabelledCommand command, List<RunRecord> into, int round, Instruments instruments, SignalForwarding signals)
     {
@@ -53,17 +56,21 @@ internal sealed class RepeatedMeasurement(MeasureRequest request, RepeatRequest 
 
         if (signals.ToldToEnd) return;
         RunRecord? record = null;
-        var run = new RunCommand(request with { Name = request.Name ?? command.Name }, time, outcome => record = outcome.Record);
+        bool counts = round >= repeat.Warmup;
+        var run = new RunCommand(request with { Name = request.Name ?? command.Name, Kept = request.Kept && counts }, time, outcome => record = outcome.Record);
         int code = run.Execute(command.Command, untilAllEnded: true, instruments);
         if (record is null) _failure = code;
-        if (record is null || signals.ToldToEnd) return;
+
+        // What was cut off is no run like the others. The command's end may be known here before the signal that caused it.
+        _stopped = record?.Run.Interrupted ?? false;
+        if (record is null || _stopped || signals.ToldToEnd) return;
         if (code != 0 && !repeat.IgnoreFailure)
         {
             Fail(code, new Note("ECO5032", Text($"`{command.Label}` failed: exit {code}"), "`--ignore-failure` goes on all the same"));
             return;
         }
 
-        if (round >= repeat.Warmup) into.Add(record);
+        if (counts) into.Add(record);
     }
 
     private void Fail(int code, Note problem)

@@ -19,7 +19,9 @@ internal sealed class SignalForwarding : IDisposable
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Action<int> _send;
     private readonly Func<bool> _alsoKeys;
+    private readonly Lock _lock = new();
     private volatile int _told;
+    private bool _over;
 
     private SignalForwarding(Action<int> send, Func<bool> alsoKeys) => (_send, _alsoKeys) = (send, alsoKeys);
 
@@ -47,6 +49,9 @@ internal sealed class SignalForwarding : IDisposable
     public void Dispose()
     {
         foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
+
+        // A signal may be on its way, on a thread of its own; what it would be sent to is gone when this returns.
+        lock (_lock) _over = true;
     }
 
     private void Take(PosixSignalContext context, int number)
@@ -54,7 +59,10 @@ internal sealed class SignalForwarding : IDisposable
         context.Cancel = true;
         if (number is 1 or 2 or 3 or 15) _told = number;
         if (number is 2 or 3 or 28 && !_alsoKeys() && FromTerminal) return;
-        _send(number);
+        lock (_lock)
+        {
+            if (!_over) _send(number);
+        }
     }
 
     /// <summary>A signal that keys make, while this group is the one that keys go to.</summary>

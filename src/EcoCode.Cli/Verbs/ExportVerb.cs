@@ -33,7 +33,7 @@ internal sealed class ExportVerb : Verb
         {
             if (parsed.GetValue(_all) && parsed.GetValue(_run) is { } run)
             {
-                Complaint.Write(new("ECO5024", $"`--all` is every run, and `{run}` is one", "leave one of them out"), null);
+                Complaint.Write(new("ECO5023", $"`--all` is every run, and `{run}` is one", "leave one of them out"), null);
                 return ExitCodes.Usage;
             }
 

@@ -4,4 +4,5 @@ namespace EcoCode.Cli.Verbs;
 /// <param name="Name">The word.</param>
 /// <param name="Description">What it does, one sentence.</param>
 /// <param name="Make">Makes it.</param>
-internal sealed record VerbEntry(string Name, string Description, Func<Verb> Make);
+/// <param name="Hidden">Whether it is for programs, and in no list.</param>
+internal sealed record VerbEntry(string Name, string Description, Func<Verb> Make, bool Hidden = false);

@@ -18,6 +18,8 @@ internal static class VerbTable
         new("doctor", "Say what is measured here, what is guessed and why, and what would mend it.", static () => new DoctorVerb()),
         new("config", "Show and change what `ecocode.json` says.", static () => new ConfigVerb()),
         new("explain", "Explain a problem by its code.", static () => new ExplainVerb()),
+        new("completion", "Print a script that completes words for a shell.", static () => new CompletionVerb()),
+        new("complete", "Complete the last word.", static () => new CompleteVerb(), Hidden: true),
     ];
 
     /// <summary>The verb of a name, or null.</summary>

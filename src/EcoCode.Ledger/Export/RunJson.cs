@@ -9,7 +9,7 @@ namespace EcoCode.Ledger.Export;
 public static class RunJson
 {
     // The relaxed encoder still escapes quotes and control characters, but leaves `+` and letters of all scripts readable.
-    private static readonly JsonWriterOptions Layout = new()
+    internal static readonly JsonWriterOptions Layout = new()
     {
         Indented = true,
         NewLine = "\n",

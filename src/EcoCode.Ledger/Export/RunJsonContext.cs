@@ -9,7 +9,7 @@ namespace EcoCode.Ledger.Export;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
-    Converters = [typeof(EnergyConverter), typeof(FiniteConverter), typeof(StateConverter)])]
+    Converters = [typeof(EnergyConverter), typeof(FiniteConverter), typeof(FiniteListConverter), typeof(StateConverter)])]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(IReadOnlyList<RunRow>))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

@@ -41,7 +41,7 @@ internal sealed class Course
     }
 
     /// <summary>A copy to go on with, which is taken over only when all of it has been saved.</summary>
-    internal Course Copy() => new() { Seq = Seq, Id = Id, Until = Until, Parts = [.. Parts], Latest = [.. Latest], RolledUp = [.. RolledUp] };
+    internal Course Copy() => new() { Seq = Seq, Id = Id, Until = Until, Parts = [.. Parts], Latest = [.. Latest], RolledUp = (long[])RolledUp.Clone() };
 
     /// <summary>Takes figures in.</summary>
     /// <returns>What the tree used of each part since those before.</returns>

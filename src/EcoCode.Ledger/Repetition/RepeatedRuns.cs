@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using EcoCode.Ledger.Export;
 
 namespace EcoCode.Ledger.Repetition;
 
@@ -8,8 +8,6 @@ public sealed record RepeatedRuns
 {
     /// <summary>Name and version of its form in JSON.</summary>
     public const string SchemaName = "ecocode.repetition/1";
-
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Schema { get; init; } = SchemaName;
 
@@ -30,7 +28,7 @@ public sealed record RepeatedRuns
     public void WriteJson(Stream utf8)
     {
         ArgumentNullException.ThrowIfNull(utf8);
-        using (var writer = new Utf8JsonWriter(utf8, Layout)) JsonSerializer.Serialize(writer, this, RepetitionJsonContext.Default.RepeatedRuns);
+        using (var writer = new Utf8JsonWriter(utf8, RunJson.Layout)) JsonSerializer.Serialize(writer, this, RepetitionJsonContext.Default.RepeatedRuns);
         utf8.Write("\n"u8);
     }
 }

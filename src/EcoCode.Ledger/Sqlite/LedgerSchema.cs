@@ -1,3 +1,8 @@
+using System.Runtime.CompilerServices;
+
+// The benchmark fills a ledger with a million runs, which one by one would take an hour.
+[assembly: InternalsVisibleTo("EcoCode.Bench")]
+
 namespace EcoCode.Ledger.Sqlite;
 
 /// <summary>The tables of a ledger, version by version. docs/ledger.md says what is in them.</summary>

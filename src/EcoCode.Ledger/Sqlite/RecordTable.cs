@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EcoCode.Ledger.Export;
 using EcoCode.Ledger.Store;
 
@@ -10,9 +9,10 @@ internal static class RecordTable
     /// <summary>Sets the record of a run. Its processes are cut to the most important.</summary>
     internal static void Save(Database database, long seq, RunRecord record, string? command)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(record with { Processes = TopProcesses.Of(record.Processes) }, RunJsonContext.Default.RunRecord);
+        using var json = new MemoryStream();
+        RunJson.WriteLine(json, record with { Processes = TopProcesses.Of(record.Processes) });
         using Statement save = database.Prepare("INSERT INTO record (run, command, json) VALUES (?, ?, ?) ON CONFLICT (run) DO UPDATE SET json = excluded.json")
-            .Bind(1, seq).Bind(2, command).Bind(3, json);
+            .Bind(1, seq).Bind(2, command).Bind(3, json.GetBuffer().AsSpan(0, (int)json.Length));
         save.Run();
     }
 

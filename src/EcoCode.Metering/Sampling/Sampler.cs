@@ -4,7 +4,7 @@ namespace EcoCode.Metering.Sampling;
 /// <param name="meter">The meter, begun.</param>
 /// <param name="interval">Time between ticks.</param>
 /// <param name="governor">Makes ticks rarer where they would cost too much.</param>
-/// <param name="ownCpuTime">CPU time of EcoCode so far.</param>
+/// <param name="ownCpuTime">CPU time of the thread that ticks, or of all.</param>
 /// <param name="time">The clock.</param>
 public sealed class Sampler(Meter meter, TimeSpan interval, Governor governor, Func<TimeSpan> ownCpuTime, TimeProvider time)
 {
@@ -34,10 +34,11 @@ public sealed class Sampler(Meter meter, TimeSpan interval, Governor governor, F
             }
 
             meter.Tick(last: false, step);
+            step = governor.Next(ownCpuTime() - spent);
             ticked();
-            TimeSpan now = ownCpuTime();
-            step = governor.Next(now - spent);
-            spent = now;
+
+            // What is told of ticks goes by the second: rarer ticks would not make it less.
+            spent = ownCpuTime();
 
             // The schedule is kept by the clock; after a stall it starts again instead of catching up with a burst.
             TimeSpan elapsed = time.GetElapsedTime(last);

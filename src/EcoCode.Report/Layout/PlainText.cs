@@ -53,6 +53,7 @@ internal static class PlainText
                 '³' => "3",
                 '–' or '−' => "-",
                 '…' => "...",
+                'σ' => "sd",
                 _ => Cells.IsCombining(rune) ? "" : "?",
             });
         }

@@ -51,6 +51,14 @@ public sealed class RaplAccessTests : IDisposable
     }
 
     [Fact]
+    public void What_was_never_done_can_be_undone()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root may give a file to another group");
+        Assert.Null(Access().Apply(undo: true));
+        Assert.Equal("0", GroupOf(_counter));
+    }
+
+    [Fact]
     public void A_group_that_is_not_there_is_made_first()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root may give a file to another group");

@@ -12,6 +12,22 @@ public sealed class DocumentTests
     public void The_problems_are_documented() => Golden.MatchesDocument("docs/problems.md", ProblemsPage.Write(ProblemCatalogue.Read()));
 
     [Fact]
+    public void The_commands_are_documented() => Golden.MatchesDocument("docs/cli.md", CommandPage.Write());
+
+    [Fact]
+    public void The_manual_page_is_that_of_the_commands() => Golden.MatchesDocument("docs/man/ecocode.1", ManPage.Write());
+
+    [Fact]
+    public void The_manual_page_is_well_formed()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/groff"), "groff is not installed");
+        using Started groff = Started.Start(["/usr/bin/groff", "-Kutf8", "-man", "-ww", "-z", "-Tutf8"]);
+        groff.Input.Write(ManPage.Write());
+        groff.Input.Close();
+        Assert.Equal(new Ended(0, "", ""), groff.End());
+    }
+
+    [Fact]
     public void The_schema_of_configuration_is_that_of_its_keys() => Golden.MatchesDocument("docs/schema/ecocode.config.json", ConfigSchema.Write());
 
     [Theory]

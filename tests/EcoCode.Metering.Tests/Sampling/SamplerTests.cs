@@ -86,9 +86,18 @@ public sealed class SamplerTests
     {
         _machine.HasCpuCounter();
         var governor = new Governor(Second, 0.01);
-        Run(Second, over: 60 * Second, ticked: () => _machine.Own += Second / 25, governor: governor);
+        Run(Second, over: 60 * Second, passing: _ => _machine.Own += Second / 25, governor: governor);
         Assert.True(governor.Stretched);
         Assert.Equal(5, (_ticks[^1] - _ticks[^2]).TotalSeconds, precision: 1);
+    }
+
+    [Fact]
+    public void What_is_done_with_a_tick_does_not_make_the_next_come_later()
+    {
+        _machine.HasCpuCounter();
+        var governor = new Governor(Second, 0.01);
+        Run(Second, over: 60 * Second, ticked: () => _machine.Own += Second / 25, governor: governor);
+        Assert.False(governor.Stretched);
     }
 
     private Meter Run(
