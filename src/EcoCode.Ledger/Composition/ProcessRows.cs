@@ -34,7 +34,7 @@ internal static class ProcessRows
         Energy gpuEnergy = Energy.Zero;
         TimeSpan gpuTime = TimeSpan.Zero;
         foreach (SourceTrack track in gpus) gpuEnergy += track.Tree;
-        foreach (GpuTrack gpu in gpus.Select(track => track.Gpu!).Distinct()) gpuTime += gpu.TreeTime;
+        if (any) gpuTime = gpus.Select(track => track.Gpu!).Distinct().Aggregate(gpuTime, (sum, gpu) => sum + gpu.TreeTime);
         foreach (Charge charge in charges)
         {
             gpuEnergy -= charge.GpuEnergy;

@@ -21,6 +21,9 @@ internal sealed class SlotTrack
     /// </summary>
     private const double MostApart = 10;
 
+    /// <summary>Users of a GPU are told for some seconds after their end, so that they must be looked at more often than that.</summary>
+    private static readonly TimeSpan LookAtUsers = TimeSpan.FromSeconds(2);
+
     private readonly TimeProvider _time;
     private readonly List<SourceTrack[]> _candidates;
     private long _start;
@@ -53,7 +56,7 @@ internal sealed class SlotTrack
     {
         get
         {
-            TimeSpan horizon = TimeSpan.MaxValue;
+            TimeSpan horizon = Gpu is null ? TimeSpan.MaxValue : LookAtUsers;
             foreach (SourceTrack track in _candidates[0])
             {
                 if (track.Horizon < horizon) horizon = track.Horizon;
@@ -113,8 +116,10 @@ internal sealed class SlotTrack
         return null;
     }
 
-    /// <summary>Counters of GPUs move in steps of 20 to 100 ms, so a run shorter than the trial goes by power, and one in a wrong unit is found by it:
-    /// it may show less than the device can draw, but not what its power sensor shows.</summary>
+    /// <summary>
+    /// Counters of GPUs move in steps of 20 to 100 ms, so a run shorter than the trial goes by power, and one in a wrong unit is found by it: it may
+    /// show less than the device can draw, but not what its power sensor shows.
+    /// </summary>
     private string? Disagreement(bool over, bool early)
     {
         if (!over || Gpu is null) return null;

@@ -198,6 +198,19 @@ public sealed class GpuTests
     }
 
     [Fact]
+    public void Users_are_looked_at_before_they_are_forgotten_however_rare_the_ticks_are()
+    {
+        (Meter meter, ScriptedGpu gpu, ScriptedCounter counter) = Begin();
+        _machine.Tree.Bear(10, 1);
+        Assert.InRange(meter.Horizon, TimeSpan.Zero, Second * 4);
+        gpu.Work(10, Second);
+        meter.ReadCounters();
+        gpu.Forget(10);
+        counter.Count(Energy.FromJoules(100));
+        Assert.Equal(Energy.FromJoules(100), Gpu(End(meter)).Tree);
+    }
+
+    [Fact]
     public void A_tick_with_eight_gpus_and_no_new_process_allocates_nothing()
     {
         var counters = new ScriptedCounter[8];
