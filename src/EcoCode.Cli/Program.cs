@@ -73,13 +73,18 @@ internal static class Program
         string help = verb is not null ? $"ecocode {parsed.CommandResult.Command.Name} --help" : "ecocode --help";
 
         // Words that follow an unknown one are mostly its value.
-        Note[] unknown = [.. parsed.UnmatchedTokens.Concat(Swallowed(parsed)).Concat(verb?.Strays(parsed) ?? []).Take(1).Select(word => Mistake.UnknownWord(word, help, parsed.CommandResult.Command))];
+        Note[] unknown = [.. Swallowed(parsed).Concat(parsed.UnmatchedTokens).Concat(verb?.Strays(parsed) ?? []).Take(1).Select(word => Mistake.UnknownWord(word, help, parsed.CommandResult.Command))];
         return unknown.Length > 0 ? unknown : [.. parsed.Errors.Select(error => Mistake.Of(error, help))];
     }
 
-    /// <summary>Unknown options that the parser took for the value of an option before them which may go without: <c>--json --intervall=1s</c>.</summary>
+    /// <summary>
+    /// Unknown options that the parser took for a value: of an option before them which may go without (<c>--json --intervall=1s</c>), or of
+    /// the verb itself (<c>export --fromat csv</c>). Behind <c>--</c> there are no options.
+    /// </summary>
     private static IEnumerable<string> Swallowed(ParseResult parsed)
-        => parsed.CommandResult.Children.OfType<OptionResult>()
-            .Where(result => result.Option.Arity is { MinimumNumberOfValues: 0, MaximumNumberOfValues: > 0 })
-            .SelectMany(result => result.Tokens).Select(token => token.Value).Where(value => value.Length > 1 && value[0] == '-');
+        => parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)
+            ? []
+            : parsed.CommandResult.Children
+                .Where(result => result is ArgumentResult or OptionResult { Option.Arity: { MinimumNumberOfValues: 0, MaximumNumberOfValues: > 0 } })
+                .SelectMany(result => result.Tokens).Select(token => token.Value).Where(value => value.Length > 1 && value[0] == '-');
 }

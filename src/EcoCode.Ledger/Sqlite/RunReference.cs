@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using EcoCode.Impact;
 using EcoCode.Quantities;
 
 namespace EcoCode.Ledger.Sqlite;
@@ -11,6 +12,9 @@ internal static class RunReference
 
     /// <summary>How many runs an ambiguous text is answered with.</summary>
     private const int Shown = 4;
+
+    /// <summary>How many of the newest runs an unknown id is compared with.</summary>
+    private const int Compared = 200;
 
     internal static bool TryResolve(Database database, string text, [NotNullWhen(true)] out string? id, [NotNullWhen(false)] out Note? problem)
     {
@@ -26,7 +30,7 @@ internal static class RunReference
 
         string digits = typed.StartsWith("r-", StringComparison.Ordinal) ? typed[2..] : typed;
         List<string> found = digits.Length > 0 && digits.All(char.IsAsciiHexDigit) ? Beginning(database, "r-" + digits) : [];
-        if (found.Count == 0) problem = None($"there is no run `{text}` in the ledger");
+        if (found.Count == 0) problem = None($"there is no run `{text}` in the ledger", Meant(database, digits.Length > 0 && digits.All(char.IsAsciiHexDigit) ? "r-" + digits : typed));
         else if (found.Count > 1 && found[0] != "r-" + digits) problem = Ambiguous(text, found);
         else id = found[0];
         return id is not null;
@@ -64,5 +68,14 @@ internal static class RunReference
             : None($"`{text}` is further back than the ledger goes: it has {there} {(there == 1 ? "run" : "runs")}");
     }
 
-    private static Note None(string message) => new("ECO5013", message, "`ecocode runs` lists those there are");
+    private static Note None(string message, string? meant = null) => new("ECO5013", message, meant ?? "`ecocode runs` lists those there are");
+
+    /// <summary>What was probably meant: one of the newest runs, or <c>last</c>.</summary>
+    private static string? Meant(Database database, string typed)
+    {
+        var known = new List<(string, string)> { (Last, Last) };
+        using Statement newest = database.Prepare("SELECT id FROM run INDEXED BY run_by_time ORDER BY started DESC, seq DESC LIMIT ?").Bind(1, Compared);
+        while (newest.Step()) known.Add((newest.Text(0), newest.Text(0)));
+        return Spelling.Closest(typed, known) is { Count: > 0 } close ? $"did you mean {string.Join(" or ", close.Select(id => $"`{id}`"))}?" : null;
+    }
 }

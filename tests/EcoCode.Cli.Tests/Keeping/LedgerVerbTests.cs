@@ -79,6 +79,18 @@ public sealed class LedgerVerbTests : IDisposable
         Assert.Equal(4, _ledger.Ids().Length);
     }
 
+    [Theory]
+    [InlineData("export", "--fromat", "csv")]
+    [InlineData("show", "--jsn")]
+    [InlineData("compare", "last", "last~1", "--jsno")]
+    public void An_unknown_option_is_not_taken_for_a_run(params string[] words)
+    {
+        Ended ended = _ledger.Run(words);
+        Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
+        Assert.Contains("error[ECO4007]: there is no option `--", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("did you mean `--", ended.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_run_gets_another_name()
     {

@@ -98,6 +98,19 @@ public sealed class SqliteLedgerTests : IDisposable
         Assert.False(ledger.TryResolve("r-8c41", out _, out _));
     }
 
+    [Theory]
+    [InlineData("lsat", "did you mean `last`?")]
+    [InlineData("r-7f3a0001", "did you mean `r-7f3a0000`?")]
+    [InlineData("73fa0000", "did you mean `r-7f3a0000`?")]
+    [InlineData("ffffffff", "`ecocode runs` lists those there are")]
+    public void An_unknown_id_is_compared_with_those_there_are(string typed, string hint)
+    {
+        using SqliteLedger ledger = _file.Open();
+        foreach (string id in new[] { "r-7f3a0000", "r-8c41d2e9" }) ledger.Add(TemporaryLedger.Run(id, 0));
+        Assert.False(ledger.TryResolve(typed, out _, out Note? problem));
+        Assert.Equal(("ECO5013", hint), (problem.Code, problem.Hint));
+    }
+
     [Fact]
     public void A_new_name_is_in_the_list_and_in_the_record()
     {
