@@ -25,4 +25,7 @@ public sealed record RunComponent
 
     /// <summary>Half-width of the uncertainty, J; not a number when unknown.</summary>
     public required double BandJ { get; init; }
+
+    /// <summary>Which GPU it is; <c>null</c> of any other component.</summary>
+    public RunGpu? Gpu { get; init; }
 }

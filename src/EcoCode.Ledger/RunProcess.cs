@@ -20,8 +20,14 @@ public sealed record RunProcess
     /// <summary>CPU time of its own, s.</summary>
     public required double CpuS { get; init; }
 
+    /// <summary>Time that GPUs have worked for it, all together, s; <c>null</c> where no GPU is measured.</summary>
+    public double? GpuS { get; init; }
+
     /// <summary>Energy of its own.</summary>
     public required Energy EnergyJ { get; init; }
+
+    /// <summary>The part of it that is of GPUs; <c>null</c> where no GPU is measured.</summary>
+    public Energy? GpuEnergyJ { get; init; }
 
     /// <summary>Energy of it and all that descends from it.</summary>
     public required Energy SubtreeEnergyJ { get; init; }

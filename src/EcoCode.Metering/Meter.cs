@@ -58,7 +58,7 @@ public sealed class Meter
         (_machine, _tree, _options, _time) = (machine, tree, options, time);
         Phases = new PhaseLog(time);
         _parts = new MachineParts(machine.Slots, time);
-        _settlement = new Settlement(options.Mode, machine.Cpu.Sockets);
+        _settlement = new Settlement(options.Mode, machine.Cpu.Sockets, _charges);
         _cpuLast = new TimeSpan[machine.Cpu.Sockets.Count];
         _cpuNow = new TimeSpan[machine.Cpu.Sockets.Count];
         _socketIndex = [.. socketOf.Select(socket => Math.Max(0, machine.Cpu.Sockets.ToList().IndexOf(socket)))];
@@ -91,6 +91,7 @@ public sealed class Meter
     /// <summary>Takes the first readings: baselines, never consumption.</summary>
     public void Begin()
     {
+        _machine.Freshen?.Invoke();
         _start = _time.GetTimestamp();
         _parts.Begin(_start);
         if (_options.Mode == AttributionMode.Marginal) _parts.SetBaselines(_options.Baseline);
@@ -109,6 +110,7 @@ public sealed class Meter
     /// <param name="expected">The time since the last tick that was planned; a much longer one is noted as a stall.</param>
     public void Tick(bool last, TimeSpan expected)
     {
+        if (last) _machine.Freshen?.Invoke();
         long now = _time.GetTimestamp();
         _gaps.Tick(expected);
         _parts.Advance(now, last);
@@ -262,7 +264,9 @@ public sealed class Meter
         HashSet<TreeProcess> least = [.. ended.Take(ended.Count - _options.MostEndedRows).Select(charge => charge.Process)];
         foreach (Charge charge in ended)
         {
-            if (least.Contains(charge.Process)) _settlement.UnseenEnergy += charge.Energy;
+            if (!least.Contains(charge.Process)) continue;
+            _settlement.UnseenEnergy += charge.Energy;
+            charge.SummedUp = true;
         }
 
         _charges.RemoveAll(charge => least.Contains(charge.Process));

@@ -9,9 +9,11 @@ namespace EcoCode.Metering;
 /// <param name="Memory">Memory of the machine.</param>
 /// <param name="OwnCpuTime">CPU time of EcoCode.</param>
 /// <param name="Suspended">How long the machine has been suspended so far.</param>
+/// <param name="Freshen">Has what is read in the background read now, and waits for it a moment at most; called before the first and before the last reading.</param>
 public sealed record MeteredMachine(
     IReadOnlyList<SensorSlot> Slots,
     IMachineCpu Cpu,
     IMemoryUse Memory,
     Func<TimeSpan> OwnCpuTime,
-    Func<TimeSpan> Suspended);
+    Func<TimeSpan> Suspended,
+    Action? Freshen = null);

@@ -16,12 +16,13 @@ public sealed class SensorSearch(PseudoFs sys, PseudoFs proc, CpuTopology topolo
     private readonly List<Note> _notes = [];
     private readonly List<string> _unused = [];
 
-    /// <summary>Finds a slot for each component.</summary>
+    /// <summary>Finds a slot for each component and each GPU.</summary>
     /// <param name="preference">Where CPU energy is to come from.</param>
     /// <param name="limits">What the container may use; models are of that, sensors of the whole host.</param>
     /// <param name="load">CPU time that the CPU model is fed with.</param>
     /// <param name="external">A meter of the whole machine, if one was given.</param>
-    public Catalogue Find(CpuPreference preference, CgroupLimits limits, ICpuLoad load, SourceGroup? external)
+    /// <param name="gpus">What the vendors' own searches found, one after the other.</param>
+    public Catalogue Find(CpuPreference preference, CgroupLimits limits, ICpuLoad load, SourceGroup? external, params IReadOnlyList<Catalogue> gpus)
     {
         RaplSources rapl = RaplSources.Find(sys, topology, time);
         HwmonSources hwmon = HwmonSources.Find(sys);
@@ -35,6 +36,13 @@ public sealed class SensorSearch(PseudoFs sys, PseudoFs proc, CpuTopology topolo
         SourceGroup[] modelled = model is null ? [] : [ModelledCpu.Source(model, load, time)];
         Offer(slots, Component.Cpu, [.. cpu, .. modelled]);
         Offer(slots, Component.Dram, [.. Memory(rapl, cpu, model, limits)]);
+        foreach (Catalogue vendor in gpus)
+        {
+            slots.AddRange(vendor.Slots);
+            _notes.AddRange(vendor.Notes);
+            _unused.AddRange(vendor.Unused);
+        }
+
         Offer(slots, Component.Platform, platform);
         bool estimated = cpu.Length == 0 && model is not null && !Measures(platform);
         if (preference != CpuPreference.Model) _notes.AddRange([.. rapl.Notes.Where(note => !RaplNotes.IsHopeless(note) || preference == CpuPreference.Sensor), .. hwmon.Notes]);

@@ -15,9 +15,10 @@ internal sealed class RandomMachine
 
     private readonly Random _random;
     private readonly ScriptedMachine _machine = new(0, 1) { SocketOf = [0, 1, 0, 1] };
-    private readonly ScriptedCounter[] _counters = [new("package-0", Range), new("package-1", Range), new("dram", Range), new("platform")];
-    private readonly long[] _counted = new long[4];
-    private readonly long[] _known = new long[4];
+    private readonly ScriptedCounter[] _counters = [new("package-0", Range), new("package-1", Range), new("dram", Range), new("platform"), new("gpu-0"), new("gpu-1")];
+    private readonly long[] _counted = new long[6];
+    private readonly long[] _known = new long[6];
+    private readonly ScriptedGpu[] _gpus;
     private readonly ScriptedGauge _accelerator = new("accelerator");
     private readonly List<TreeProcess> _alive = [];
     private readonly bool _platform;
@@ -33,14 +34,15 @@ internal sealed class RandomMachine
         foreach (ScriptedCounter counter in _counters) counter.Count(Energy.FromMicrojoules(_random.NextInt64(2_000_000_000)));
         _machine.Has(Component.Cpu, [[Source(_counters[0]) with { Socket = 0 }, Source(_counters[1]) with { Socket = 1 }]]);
         _machine.Has(Component.Dram, Source(_counters[2], Component.Dram));
-        _machine.Has(Component.Gpu, Source(_accelerator, Component.Gpu));
+        _machine.Has(Component.Other, Source(_accelerator, Component.Other));
+        _gpus = [_machine.HasGpu(Source(_counters[4], Component.Gpu)), _machine.HasGpu(Source(_counters[5], Component.Gpu))];
         if (platform) _machine.Has(Component.Platform, Source(_counters[3], Component.Platform) with { Ceiling = Power.FromWatts(10_000) });
     }
 
     /// <summary>Time since the begin.</summary>
     internal TimeSpan Elapsed { get; private set; }
 
-    private long Parts => _known[0] + _known[1] + _known[2] + _integral;
+    private long Parts => _known[0] + _known[1] + _known[2] + _known[4] + _known[5] + _integral;
 
     internal Meter Begin(MeterOptions options) => _machine.Begin(options);
 
@@ -61,6 +63,7 @@ internal sealed class RandomMachine
         Integrate(milliseconds);
         for (int births = _random.Next(4); births > 0; births--) _alive.Add(_machine.Tree.Bear(_pid++, 0, "work", _random.NextInt64(3L << 30)));
         foreach (TreeProcess process in _alive) Work(process);
+        foreach (ScriptedGpu gpu in _gpus) Use(gpu);
         if (_random.Next(3) == 0) _machine.Tree.WorkUnseen(Some());
         if (_random.Next(2) == 0) _machine.Own += Some() / 10;
         if (_random.Next(2) == 0) _machine.Cpu.Work(Some() * 3, _random.Next(2));
@@ -81,6 +84,23 @@ internal sealed class RandomMachine
         int processor = _random.Next(6);
         ScriptedTree.Work(process, time, processor);
         if (_random.Next(5) > 0) _machine.Cpu.Work(time, processor % 2);
+    }
+
+    /// <summary>Processes of the tree, some that have ended and some of others work or hold memory on a GPU; some figures come late, or not at all.</summary>
+    private void Use(ScriptedGpu gpu)
+    {
+        gpu.ShowsAll = _random.Next(2) == 0;
+        gpu.Outcome = _random.Next(6) == 0 ? ReadOutcome.Stale : ReadOutcome.Ok;
+        for (int users = _random.Next(4); users > 0; users--)
+        {
+            int pid = _random.Next(3) == 0 ? 100_000 + _random.Next(5) : _random.Next(Math.Max(0, _pid - 20), _pid);
+            if (_random.Next(3) > 0) gpu.Work(pid, Some());
+            if (_random.Next(3) > 0) gpu.Hold(pid, _random.NextInt64(80L << 30));
+            if (_random.Next(3) == 0) gpu.Hold(pid, 0);
+            if (_random.Next(4) == 0) gpu.Forget(pid);
+        }
+
+        if (_random.Next(3) == 0) gpu.WorkUnseen(Some());
     }
 
     private TimeSpan Some() => TimeSpan.FromMicroseconds(_random.Next(100_000));

@@ -35,6 +35,21 @@ internal sealed class ScriptedMachine(params int[] sockets)
     internal void Has(Component component, params EnergySource[][] candidates)
         => _slots.Add(new SensorSlot(component, [.. candidates.Select(sources => new SourceGroup(sources))]));
 
+    /// <summary>Adds a GPU whose sensors are these, best first.</summary>
+    internal ScriptedGpu HasGpu(params EnergySource[] candidates)
+    {
+        var gpu = new ScriptedGpu(_slots.Count(slot => slot.Component == Component.Gpu));
+        _slots.Add(new SensorSlot(Component.Gpu, [.. candidates.Select(source => new SourceGroup([source]))]) { Gpu = gpu });
+        return gpu;
+    }
+
+    /// <summary>Adds a GPU with a counter that nothing is wrong with.</summary>
+    internal ScriptedGpu HasGpu(out ScriptedCounter counter)
+    {
+        counter = new ScriptedCounter("gpu");
+        return HasGpu(Source(counter, Component.Gpu));
+    }
+
     /// <summary>Gives the CPU a counter that nothing is wrong with.</summary>
     internal ScriptedCounter HasCpuCounter(double relativeBand = 0)
     {

@@ -87,7 +87,7 @@ internal static class ConfigChange
     private static string? Refusal(ConfigKey key, string name, string value)
     {
         if (key.Option is null || key.Kind == ValueKind.Switch) return null;
-        var options = new MeasureOptions("--name");
+        var options = new MeasureOptions("--name", startsCommand: false);
         var verb = new Command("run");
         foreach (Option option in options.All) verb.Add(option);
         string given = key.Kind == ValueKind.Pairs ? $"{name}={value}" : value;

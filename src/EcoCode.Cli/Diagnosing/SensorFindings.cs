@@ -38,6 +38,7 @@ internal static class SensorFindings
         bool measured = catalogue.Slots.Any(slot => slot.Component == Component.Cpu && slot.Candidates[0].Sources[0].Provenance == Provenance.Measured);
         if (measured) return null;
         return catalogue.Notes
+            .Where(note => !IsOfGpu(note))
             .OrderByDescending(note => note.Hint?.Contains("doctor --fix", StringComparison.Ordinal))
             .ThenBy(IsOfModel)
             .FirstOrDefault();
@@ -46,13 +47,15 @@ internal static class SensorFindings
     /// <summary>Notes of models say what the model is, and their hint is a meter outside the machine.</summary>
     private static bool IsOfModel(Note note) => note.Code.StartsWith("ECO110", StringComparison.Ordinal);
 
+    private static bool IsOfGpu(Note note) => note.Code.StartsWith("ECO13", StringComparison.Ordinal);
+
     private static Finding Slot(SensorSlot slot, Note? cause)
     {
         IReadOnlyList<EnergySource> sources = slot.Candidates[0].Sources;
         bool modelled = sources[0].Provenance == Provenance.Modelled;
         bool mendable = modelled && cause is { Hint: not null } && !IsOfModel(cause);
         FindingLevel level = mendable ? FindingLevel.Fail : modelled ? FindingLevel.Warn : FindingLevel.Ok;
-        return new(Section, level, Name(slot.Component), $"{string.Join(", ", sources.Select(source => source.Device))}; {sources[0].Method}")
+        return new(Section, level, Name(slot.Component), $"{(slot.Gpu is { } gpu ? $"{gpu.Identity.Device} {gpu.Identity.Name}".TrimEnd() : string.Join(", ", sources.Select(source => source.Device)))}; {sources[0].Method}")
         {
             Provenance = sources[0].Provenance,
             RelativeBand = sources.Max(source => source.RelativeBand),
@@ -66,6 +69,7 @@ internal static class SensorFindings
     {
         Component.Cpu => "CPU",
         Component.Dram => "memory",
+        Component.Gpu => "GPU",
         Component.Platform => "node",
         _ => component.ToString(),
     };

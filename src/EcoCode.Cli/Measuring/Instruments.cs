@@ -6,6 +6,7 @@ using EcoCode.Processes.Linux;
 using EcoCode.Quantities;
 using EcoCode.Sensors;
 using EcoCode.Sensors.External;
+using EcoCode.Sensors.Nvidia;
 
 namespace EcoCode.Cli.Measuring;
 
@@ -15,10 +16,14 @@ internal sealed class Instruments : IDisposable
     /// <summary>BMCs take up to some seconds to answer; a command that takes longer joins without the beginning.</summary>
     private static readonly TimeSpan FirstValue = TimeSpan.FromSeconds(3);
 
-    private readonly ExternalMeter? _external;
+    /// <summary>A driver that is not kept loaded takes a second or two to wake its GPUs.</summary>
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(5);
 
-    private Instruments(CpuTopology topology, Catalogue catalogue, MeteredMachine machine, MachineKind? kind, ExternalMeter? external)
-        => (Topology, Catalogue, Machine, Kind, _external) = (topology, catalogue, machine, kind, external);
+    private readonly ExternalMeter? _external;
+    private readonly NvidiaGpus? _nvidia;
+
+    private Instruments(CpuTopology topology, Catalogue catalogue, MeteredMachine machine, MachineKind? kind, ExternalMeter? external, NvidiaGpus? nvidia)
+        => (Topology, Catalogue, Machine, Kind, _external, _nvidia) = (topology, catalogue, machine, kind, external, nvidia);
 
     internal CpuTopology Topology { get; }
 
@@ -39,13 +44,14 @@ internal sealed class Instruments : IDisposable
         var proc = new PseudoFs(request.HostProc);
         var ownSys = new PseudoFs("/sys");
         var ownProc = new PseudoFs("/proc");
+        NvidiaGpus? nvidia = OpenNvidia(request, proc, time);
         CpuTopology topology = CpuTopology.Read(sys, proc);
         CgroupLimits limits = CgroupLimits.Read(ownSys, ownProc);
         IMachineCpu host = MachineCpu.OfHost(sys, proc, topology, time);
         IMachineCpu? container = limits.Cpus is { } quota && quota < topology.Online ? MachineCpu.OfContainer(ownSys, ownProc, quota) : null;
         ExternalMeter? external = platform is null ? null : ExternalMeter.Open(platform, time);
         external?.AwaitFirst(FirstValue);
-        Catalogue catalogue = new SensorSearch(sys, proc, topology, time).Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group);
+        Catalogue catalogue = new SensorSearch(sys, proc, topology, time).Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group, Gpus(nvidia, ownProc));
 
         // Sensors see the whole host, so shares are of the whole host; a model in a container is of what the container may use.
         bool measured = catalogue.Slots.Any(slot => slot.Component is Component.Cpu or Component.Platform && slot.Candidates[0].Sources[0].Provenance == Provenance.Measured);
@@ -54,11 +60,28 @@ internal sealed class Instruments : IDisposable
             measured ? host : container ?? host,
             new MemoryUse(proc, measured ? null : limits.MemoryBytes),
             () => OwnUse.CpuTime,
-            () => Boot.Suspended);
-        return new Instruments(topology, catalogue, machine, KindOf(sys, topology), external);
+            () => Boot.Suspended,
+            nvidia is null ? null : nvidia.Freshen);
+        return new Instruments(topology, catalogue, machine, KindOf(sys, topology), external, nvidia);
     }
 
-    public void Dispose() => _external?.Dispose();
+    public void Dispose()
+    {
+        _external?.Dispose();
+        _nvidia?.Dispose();
+    }
+
+    /// <summary>Begins to search for GPUs while everything else is found. Where there is no driver, nothing is loaded.</summary>
+    private static NvidiaGpus? OpenNvidia(MeasureRequest request, PseudoFs proc, TimeProvider time)
+        => request.Gpus.IsEmpty || !NvidiaDriver.IsLoaded(proc, new PseudoFs("/dev"))
+            ? null
+            : NvidiaGpus.Open(NvidiaDriver.LibraryName, request.Gpus, request.GpusInDriverOrder, request.Interval, time);
+
+    private static Catalogue Gpus(NvidiaGpus? nvidia, PseudoFs ownProc)
+    {
+        if (nvidia is not null) return nvidia.Find(NvidiaDriver.SharesPids(ownProc), FirstLook);
+        return NvidiaDriver.InstalledLibrary() is { } library ? new Catalogue([], [], [$"{library}: NVIDIA's driver is not loaded"]) : Catalogue.Empty;
+    }
 
     private static MachineKind? KindOf(PseudoFs sys, CpuTopology topology) => topology.IsVirtual
         ? MachineKind.VirtualMachine

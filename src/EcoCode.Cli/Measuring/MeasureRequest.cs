@@ -25,6 +25,12 @@ internal sealed record MeasureRequest
 
     public required CpuPreference CpuSource { get; init; }
 
+    /// <summary>Which GPUs are measured.</summary>
+    public GpuSelection Gpus { get; init; } = GpuSelection.All;
+
+    /// <summary>Whether numbers in <see cref="Gpus"/> are those of the driver, and not CUDA's own.</summary>
+    public bool GpusInDriverOrder { get; init; } = true;
+
     /// <summary>A meter of the whole machine, see <see cref="EcoCode.Sensors.External"/>.</summary>
     public string? PlatformSource { get; init; }
 

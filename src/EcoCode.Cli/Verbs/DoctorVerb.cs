@@ -16,7 +16,7 @@ internal sealed class DoctorVerb : Verb
 {
     private const string Rapl = "rapl";
 
-    private readonly MeasureOptions _options = new("--name");
+    private readonly MeasureOptions _options = new("--name", startsCommand: false);
     private readonly Option<bool> _json = new("--json") { Description = "Write JSON.", Arity = ArgumentArity.Zero };
     private readonly Option<string?> _fix = OfRapl("--fix", "Open the CPU's energy counters to the group `ecocode`, now and at each boot; shows what it does first.");
     private readonly Option<string?> _unfix = OfRapl("--unfix", "Take back what --fix did.");

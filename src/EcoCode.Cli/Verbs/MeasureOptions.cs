@@ -48,12 +48,20 @@ internal sealed class MeasureOptions
         ["--cpu-source"], "Where CPU energy comes from", ("auto", CpuPreference.Auto), ("sensor", CpuPreference.Sensor), ("model", CpuPreference.Model));
 
     private readonly Option<string?> _platform = new("--platform-source") { Description = "A meter of the whole machine: a file or command that yields watts or joules (docs/hardware.md).", HelpName = "meter" };
+    private readonly Option<GpuSelection?> _gpus = new("--gpus")
+    {
+        Description = "GPUs to measure: all, none, or numbers, UUIDs and PCI addresses (default: all, or what CUDA_VISIBLE_DEVICES shows a command).",
+        HelpName = "gpu[,gpu…]",
+        CustomParser = result => Values.Gpus(result),
+    };
+
     private readonly Option<string?> _zone = new("--zone", "-z") { Description = "Grid zone (DE, US-CA), country, or cloud region (aws:eu-central-1).", HelpName = "zone" };
     private readonly Option<GridBasis> _basis = Values.Choice(["--basis"], "What the grid figure counts", ("lifecycle", GridBasis.Lifecycle), ("direct", GridBasis.Direct));
     private readonly Option<double?> _pue = new("--pue") { Description = "Power usage effectiveness of the building.", HelpName = "ratio", CustomParser = result => Values.Number(result, "", double.MinValue, double.MaxValue, "a number, such as `1.2`") };
     private readonly Option<string?> _price = new("--price") { Description = "Price of electricity, such as 0.31EUR (per kWh).", HelpName = "price" };
     private readonly Option<string?> _currency = new("--currency") { Description = "Currency that a cost is wanted in (ISO 4217).", HelpName = "code" };
     private readonly Option<string?> _name;
+    private readonly bool _startsCommand;
     private readonly Option<string?> _project = new("--project") { Description = "Project that the run belongs to.", HelpName = "name" };
     private readonly Option<SortedDictionary<string, string>?> _tag = new("--tag") { Description = "A tag, key=value. May be repeated.", HelpName = "key=value", AllowMultipleArgumentsPerToken = false, Arity = new ArgumentArity(1, 100), CustomParser = Values.Pairs };
     private readonly Option<string?> _json = new("--json") { Description = "Write the result as JSON to a file, - for standard output; without a value to standard error, instead of the summary.", HelpName = "file", Arity = ArgumentArity.ZeroOrOne };
@@ -71,13 +79,15 @@ internal sealed class MeasureOptions
     internal Option<bool> NoConfig { get; } = new("--no-config") { Description = "Read no ecocode.json (docs/configuration.md).", Arity = ArgumentArity.Zero };
 
     /// <param name="nameOption">What the option for the run's name is called.</param>
-    internal MeasureOptions(string nameOption) => _name = new(nameOption) { Description = "Name of the run.", HelpName = "name" };
+    /// <param name="startsCommand">Whether a command is started, so that what the environment says to it holds.</param>
+    internal MeasureOptions(string nameOption, bool startsCommand)
+        => (_name, _startsCommand) = (new(nameOption) { Description = "Name of the run.", HelpName = "name" }, startsCommand);
 
     /// <summary>All of them, in the order of the help.</summary>
     internal IReadOnlyList<Option> All =>
     [
         _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _json, _noLedger, _recordCommand, _quiet, _verbose,
-        _color, _ascii, _noProgress, _cpuSource, _platform, _budget, _hostSys, _hostProc, NoConfig,
+        _color, _ascii, _noProgress, _cpuSource, _gpus, _platform, _budget, _hostSys, _hostProc, NoConfig,
     ];
 
     /// <summary>Those that say what is measured and by what it is judged, and nothing of a run.</summary>
@@ -98,6 +108,8 @@ internal sealed class MeasureOptions
             Mode = parsed.GetValue(_attribution),
             Baseline = parsed.GetValue(_baseline) is { } watts ? Power.FromWatts(watts) : null,
             CpuSource = parsed.GetValue(_cpuSource),
+            Gpus = parsed.GetValue(_gpus) ?? (_startsCommand ? GpuSelection.OfCuda(Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES")) : GpuSelection.All),
+            GpusInDriverOrder = parsed.GetValue(_gpus) is not null || Environment.GetEnvironmentVariable("CUDA_DEVICE_ORDER") == "PCI_BUS_ID",
             PlatformSource = parsed.GetValue(_platform),
             Impact = new ImpactRequest
             {

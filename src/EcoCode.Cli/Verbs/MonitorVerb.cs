@@ -10,7 +10,7 @@ namespace EcoCode.Cli.Verbs;
 /// <summary><c>ecocode monitor</c>.</summary>
 internal sealed class MonitorVerb : Verb
 {
-    private readonly MeasureOptions _options = new("--run-name");
+    private readonly MeasureOptions _options = new("--run-name", startsCommand: false);
     private readonly Option<string[]> _pid = new("--pid", "-p") { Description = "Processes to watch, with all that descends from them. May be repeated.", HelpName = "pid[,pid…]", Arity = new ArgumentArity(1, 1000), AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> _byName = new("--name", "-n") { Description = "Watch all processes of this name; * and ? stand for any characters.", HelpName = "pattern" };
 

@@ -7,7 +7,7 @@ namespace EcoCode.Cli.Verbs;
 /// <summary><c>ecocode run</c>.</summary>
 internal sealed class RunVerb : Verb
 {
-    private readonly MeasureOptions _options = new("--name");
+    private readonly MeasureOptions _options = new("--name", startsCommand: true);
     private readonly RepeatOptions _repeat = new();
     private readonly Option<bool> _wait = new("--wait", "-w") { Description = "Measure until every process of the tree has ended, not only the command.", Arity = ArgumentArity.Zero };
     private readonly Argument<string[]> _command = new("command") { Description = "The program to run, and its arguments.", Arity = ArgumentArity.ZeroOrMore };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using EcoCode.Sensors;
 
 namespace EcoCode.Cli.Verbs;
 
@@ -51,6 +52,10 @@ internal static class Values
             ? moment
             : Refuse<DateTimeOffset?>(result, text, "a date (`2026-08-22`), a time (`2026-08-22T14:00`) or how long ago (`7d`)");
     }
+
+    /// <summary>A selection of GPUs.</summary>
+    internal static GpuSelection? Gpus(ArgumentResult result)
+        => GpuSelection.TryParse(Text(result), out GpuSelection? selection, out _) ? selection : Refuse<GpuSelection>(result, Text(result), "`all`, `none`, or some of them, such as `0,2` or `GPU-5f3a`");
 
     /// <summary>Puts pairs of <c>key=value</c> in order; of one key the last counts.</summary>
     internal static SortedDictionary<string, string>? Pairs(ArgumentResult result)

@@ -15,6 +15,9 @@ internal static class MeterNotes
     /// <summary>Modelled and apportioned shares rest on CPU time that some kernels tell in steps of 10 ms.</summary>
     private static readonly TimeSpan ShortestApportioned = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>A tenth of the run: less makes no figure differ by more than it may anyway.</summary>
+    private const double MuchThrottled = 0.1;
+
     internal static IEnumerable<Note> Of(MeterResult meter)
     {
         foreach ((SourceTrack track, string reason) in meter.Dropped)
@@ -36,6 +39,19 @@ internal static class MeterNotes
                     "ECO2003",
                     $"the counter `{track.Source.Id}` was not read for {Scale.Time(state.Uncertain)}, in which it may have wrapped more than once",
                     "the total may be too small");
+            }
+        }
+
+        foreach (GpuTrack gpu in meter.Kept.Select(track => track.Gpu).OfType<GpuTrack>())
+        {
+            if (gpu.Contended)
+            {
+                yield return new Note("ECO1343", $"{gpu.Identity.Label} was used by other processes as well: its energy is shared out by the time that it worked for each");
+            }
+
+            if (gpu.Throttled > meter.Duration * MuchThrottled)
+            {
+                yield return new Note("ECO1344", $"{gpu.Identity.Label} was slowed down by its power limit or heat for {Scale.Time(gpu.Throttled.Value)}", "a run without that may take less time, and another energy");
             }
         }
 

@@ -1,5 +1,6 @@
 using EcoCode.Metering;
 using EcoCode.Metering.Attribution;
+using EcoCode.Metering.Sampling;
 using EcoCode.Quantities;
 
 namespace EcoCode.Ledger.Composition;
@@ -27,6 +28,19 @@ internal static class ProcessRows
         // What was not seen alive descends from the root. With several roots nobody can tell from which.
         bool oneRoot = parents.Count(parent => parent < 0) == 1;
         if (oneRoot) subtrees[0] += meter.UnseenEnergy;
+        // What of the GPUs is the tree's and no row's is of rows that were summed up.
+        SourceTrack[] gpus = [.. meter.Tracks.Where(track => track.Gpu is not null)];
+        bool any = gpus.Length > 0;
+        Energy gpuEnergy = Energy.Zero;
+        TimeSpan gpuTime = TimeSpan.Zero;
+        foreach (SourceTrack track in gpus) gpuEnergy += track.Tree;
+        if (any) gpuTime = gpus.Select(track => track.Gpu!).Distinct().Aggregate(gpuTime, (sum, gpu) => sum + gpu.TreeTime);
+        foreach (Charge charge in charges)
+        {
+            gpuEnergy -= charge.GpuEnergy;
+            gpuTime -= charge.GpuTime;
+        }
+
         List<RunProcess> rows =
         [
             .. charges.Select((charge, i) => new RunProcess
@@ -36,7 +50,9 @@ internal static class ProcessRows
                 Ppid = charge.Process.Parent,
                 Name = charge.Process.Name,
                 CpuS = charge.Process.Own.TotalSeconds,
+                GpuS = any ? charge.GpuTime.TotalSeconds : null,
                 EnergyJ = charge.Energy,
+                GpuEnergyJ = any ? charge.GpuEnergy : null,
                 SubtreeEnergyJ = subtrees[i],
                 Exited = charge.Process.Exited,
             }),
@@ -50,7 +66,9 @@ internal static class ProcessRows
                 Ppid = oneRoot ? charges[0].Process.Key.Pid : 0,
                 Name = ShortLived,
                 CpuS = meter.UnseenCpuTime.TotalSeconds,
+                GpuS = any ? gpuTime.TotalSeconds : null,
                 EnergyJ = meter.UnseenEnergy,
+                GpuEnergyJ = any ? gpuEnergy : null,
                 SubtreeEnergyJ = meter.UnseenEnergy,
                 Exited = true,
             });

@@ -107,6 +107,19 @@ public static class RunComposition
         Source = track.Source.Method,
         Origin = track.Source.Origin,
         BandJ = TreeShare.Band(track).HalfWidthJoules,
+        Gpu = track.Gpu is { } gpu ? GpuOf(gpu) : null,
+    };
+
+    private static RunGpu GpuOf(GpuTrack gpu) => new()
+    {
+        Index = gpu.Identity.Index,
+        Name = gpu.Identity.Name,
+        Uuid = gpu.Identity.Uuid,
+        PciAddress = gpu.Identity.PciAddress,
+        UtilisationMean = gpu.MeanUtilisation,
+        MemoryPeakBytes = gpu.PeakMemoryBytes,
+        TemperatureMaxC = gpu.HighestCelsius,
+        ThrottledS = gpu.Throttled?.TotalSeconds,
     };
 
     private static RunMachine Machine(MeterResult meter)

@@ -14,6 +14,7 @@ internal static class TopProcesses
         if (processes.Count <= Most) return processes;
         var kept = new List<RunProcess>(Most + 1);
         (double cpu, Energy energy, bool exited) = (0, Energy.Zero, true);
+        (double? gpu, Energy? gpuEnergy) = (null, null);
         for (int i = 0; i < processes.Count; i++)
         {
             RunProcess process = processes[i];
@@ -24,6 +25,8 @@ internal static class TopProcesses
             }
 
             (cpu, energy, exited) = (cpu + process.CpuS, energy + process.EnergyJ, exited && process.Exited);
+            if (process.GpuS is { } time) gpu = (gpu ?? 0) + time;
+            if (process.GpuEnergyJ is { } part) gpuEnergy = (gpuEnergy ?? Energy.Zero) + part;
         }
 
         kept.Add(new RunProcess
@@ -33,7 +36,9 @@ internal static class TopProcesses
             Ppid = 0,
             Name = $"({processes.Count - Most} others)",
             CpuS = cpu,
+            GpuS = gpu,
             EnergyJ = energy,
+            GpuEnergyJ = gpuEnergy,
             SubtreeEnergyJ = energy,
             Exited = exited,
         });

@@ -14,6 +14,15 @@ public sealed class Charge
     /// <summary>Energy of its own so far.</summary>
     public Energy Energy { get; internal set; }
 
+    /// <summary>The part of <see cref="Energy"/> that is of GPUs.</summary>
+    public Energy GpuEnergy { get; internal set; }
+
+    /// <summary>Time that GPUs have worked for it, all GPUs together.</summary>
+    public TimeSpan GpuTime { get; internal set; }
+
+    /// <summary>Whether the row was given up: what is still to come of it belongs to the sum of the others that were.</summary>
+    internal bool SummedUp { get; set; }
+
     /// <summary>Its CPU time at the last settlement.</summary>
     internal TimeSpan Settled { get; set; }
 

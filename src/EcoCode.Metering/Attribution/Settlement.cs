@@ -6,10 +6,13 @@ namespace EcoCode.Metering.Attribution;
 
 /// <summary>Shares the energy of one span of time out among the tree's processes, other processes, EcoCode itself and nobody.</summary>
 /// <remarks>One instance is used again for every span and allocates nothing once its arrays are large enough.</remarks>
-internal sealed class Settlement(AttributionMode mode, IReadOnlyList<int> sockets)
+internal sealed class Settlement(AttributionMode mode, IReadOnlyList<int> sockets, List<Charge> all)
 {
     private readonly long[] _machine = new long[sockets.Count];
     private readonly long[] _tree = new long[sockets.Count];
+
+    /// <summary>All rows, those that have ended included.</summary>
+    internal List<Charge> All => all;
 
     /// <summary>Wall time of the span.</summary>
     internal TimeSpan Elapsed { get; set; }
@@ -77,9 +80,10 @@ internal sealed class Settlement(AttributionMode mode, IReadOnlyList<int> socket
             whole -= idle;
         }
 
+        TimeSpan span = track.Unshared;
         track.Unshared = TimeSpan.Zero;
-
-        if (track.Source.Component == Component.Dram) ShareByMemory(track, whole, charges);
+        if (track.Gpu is { } gpu) new GpuSharing(mode, span, gpu).Share(track, whole, this);
+        else if (track.Source.Component == Component.Dram) ShareByMemory(track, whole, charges);
         else ShareByCpuTime(track, whole, charges);
     }
 
@@ -120,13 +124,16 @@ internal sealed class Settlement(AttributionMode mode, IReadOnlyList<int> socket
         Finish(track, Energy.Zero, sharing.Next(used - tree), ref sharing);
     }
 
-    private static void Give(SourceTrack track, Charge charge, Energy share)
+    /// <summary>Charges a process of the tree with a share.</summary>
+    internal void Give(SourceTrack track, Charge charge, Energy share)
     {
-        charge.Energy += share;
+        if (charge.SummedUp) UnseenEnergy += share;
+        else charge.Energy += share;
         track.Tree += share;
     }
 
-    private static void Finish(SourceTrack track, Energy own, Energy others, ref Sharing sharing)
+    /// <summary>Leaves what was not given to others, and to nobody.</summary>
+    internal static void Finish(SourceTrack track, Energy own, Energy others, ref Sharing sharing)
     {
         track.Own += own;
         track.Others += own + others;

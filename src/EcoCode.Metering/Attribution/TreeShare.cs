@@ -13,6 +13,12 @@ public static class TreeShare
     /// <summary>Memory draws power by traffic as well as by size. ± 30 %.</summary>
     private const double ByMemory = 0.30;
 
+    /// <summary>A busy SM or engine draws more or less by what it computes. ± 10 %.</summary>
+    private const double ByGpuTime = 0.10;
+
+    /// <summary>Memory held on a GPU where nothing runs says who keeps it from sleeping, not who keeps it awake more. ± 50 %.</summary>
+    private const double ByGpuMemory = 0.50;
+
     /// <summary>How the tree's part of a source was got.</summary>
     public static Provenance Provenance(SourceTrack track)
     {
@@ -26,9 +32,16 @@ public static class TreeShare
     {
         ArgumentNullException.ThrowIfNull(track);
         double own = track.Source.RelativeBand;
-        double share = track.Others + track.Idle == Energy.Zero ? 0 : track.Source.Component == Component.Dram ? ByMemory : ByCpuTime;
+        double share = track.Others + track.Idle == Energy.Zero ? 0 : OfShare(track);
         Provenance provenance = Provenance(track);
         double relative = provenance == Quantities.Provenance.Modelled ? own : Math.Sqrt((own * own) + (share * share));
         return Quantities.Band.Of(track.Tree, relative, provenance);
+    }
+
+    private static double OfShare(SourceTrack track)
+    {
+        if (track.Gpu is null) return track.Source.Component == Component.Dram ? ByMemory : ByCpuTime;
+        double byMemory = track.Tree > Energy.Zero ? track.TreeByGpuMemory / track.Tree : 0;
+        return (ByGpuMemory * byMemory) + (ByGpuTime * (1 - byMemory));
     }
 }

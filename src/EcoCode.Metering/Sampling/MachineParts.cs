@@ -166,6 +166,7 @@ internal sealed class MachineParts
     {
         foreach (SlotTrack slot in slots)
         {
+            slot.Gpu?.Identify(charges, settlement.All);
             foreach (SourceTrack track in slot.Active) settlement.Share(track, charges);
         }
     }

@@ -15,6 +15,15 @@ internal sealed class SlotTrack
     /// <summary>In a run that is over before the trial is, standstill counts only after as many updates as make it certain (RAPL: every ms).</summary>
     private static readonly TimeSpan ShortestTrial = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>
+    /// Counter and power sensor of a GPU see the same device, yet power may be averaged over a second while the counter is not, which is a factor of
+    /// three where it has just begun to work. A factor of ten is another unit.
+    /// </summary>
+    private const double MostApart = 10;
+
+    /// <summary>Users of a GPU are told for some seconds after their end, so that they must be looked at more often than that.</summary>
+    private static readonly TimeSpan LookAtUsers = TimeSpan.FromSeconds(2);
+
     private readonly TimeProvider _time;
     private readonly List<SourceTrack[]> _candidates;
     private long _start;
@@ -24,10 +33,14 @@ internal sealed class SlotTrack
     {
         _time = time;
         Component = slot.Component;
-        _candidates = [.. slot.Candidates.Select(group => group.Sources.Select(source => SourceTrack.Of(source, time)).ToArray())];
+        Gpu = slot.Gpu is { } use ? new GpuTrack(use, time) : null;
+        _candidates = [.. slot.Candidates.Select(group => group.Sources.Select(source => SourceTrack.Of(source, time, Gpu)).ToArray())];
     }
 
     internal Component Component { get; }
+
+    /// <summary>Who uses the GPU that the slot stands for.</summary>
+    internal GpuTrack? Gpu { get; }
 
     /// <summary>The sources that stand for the component now.</summary>
     internal SourceTrack[] Active => _candidates[0];
@@ -43,7 +56,7 @@ internal sealed class SlotTrack
     {
         get
         {
-            TimeSpan horizon = TimeSpan.MaxValue;
+            TimeSpan horizon = Gpu is null ? TimeSpan.MaxValue : LookAtUsers;
             foreach (SourceTrack track in _candidates[0])
             {
                 if (track.Horizon < horizon) horizon = track.Horizon;
@@ -56,6 +69,7 @@ internal sealed class SlotTrack
     internal void Begin(long now)
     {
         _start = now;
+        Gpu?.Begin(now);
         foreach (SourceTrack[] candidate in _candidates)
         {
             foreach (SourceTrack track in candidate)
@@ -70,6 +84,7 @@ internal sealed class SlotTrack
 
     internal void Advance(long now, bool last)
     {
+        Gpu?.Advance(now);
         foreach (SourceTrack[] candidate in _candidates)
         {
             foreach (SourceTrack track in candidate) track.Advance(now);
@@ -78,7 +93,7 @@ internal sealed class SlotTrack
         if (!_onTrial) return;
         TimeSpan elapsed = _time.GetElapsedTime(_start, now);
         bool over = elapsed >= Trial || last;
-        while (_candidates.Count > 1 && Fault(_candidates[0], over && elapsed >= ShortestTrial) is { } reason) Succeed(reason);
+        while (_candidates.Count > 1 && (Fault(_candidates[0], over && elapsed >= ShortestTrial) ?? Disagreement(over, elapsed < Trial)) is { } reason) Succeed(reason);
         if (!over) return;
         _onTrial = false;
         _candidates.RemoveRange(1, _candidates.Count - 1);
@@ -99,6 +114,20 @@ internal sealed class SlotTrack
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Counters of GPUs move in steps of 20 to 100 ms, so a run shorter than the trial goes by power, and one in a wrong unit is found by it: it may
+    /// show less than the device can draw, but not what its power sensor shows.
+    /// </summary>
+    private string? Disagreement(bool over, bool early)
+    {
+        if (!over || Gpu is null) return null;
+        SourceTrack counter = _candidates[0][0], power = _candidates[1][0];
+        if (early && power.Reads) return "the run is too short for the steps in which it counts";
+        if (!counter.Reads || !power.Reads || counter.Total == Energy.Zero || power.Total == Energy.Zero) return null;
+        double ratio = counter.Total / power.Total;
+        return ratio is > MostApart or < 1 / MostApart ? "it does not agree with the power that the device shows" : null;
     }
 
     /// <summary>Hands over to the next candidate: what that has seen since the start, less what was already shared out.</summary>

@@ -30,6 +30,12 @@ public abstract class SourceTrack
     /// <summary>What happened to it.</summary>
     public TrackState State => new(Wraps, Resets, Failures, LastFailure, Missing, Uncertain);
 
+    /// <summary>Who uses the GPU whose energy it is; <c>null</c> of anything else.</summary>
+    public GpuTrack? Gpu { get; internal init; }
+
+    /// <summary>The part of <see cref="Tree"/> that went by memory held on a GPU which others held as well.</summary>
+    internal Energy TreeByGpuMemory { get; set; }
+
     /// <summary>Its power while nothing runs, under <see cref="Attribution.AttributionMode.Marginal"/>.</summary>
     internal Power Baseline { get; set; }
 
@@ -63,8 +69,11 @@ public abstract class SourceTrack
     private protected TimeSpan Uncertain { get; set; }
 
     /// <summary>Follows a source, whichever kind it is.</summary>
-    internal static SourceTrack Of(EnergySource source, TimeProvider time)
-        => source.Counter is { } counter ? new CounterTrack(source, counter, time) : new GaugeTrack(source, source.Gauge!, time);
+    /// <param name="source">The source.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="gpu">Who uses the GPU that it is of.</param>
+    internal static SourceTrack Of(EnergySource source, TimeProvider time, GpuTrack? gpu = null)
+        => source.Counter is { } counter ? new CounterTrack(source, counter, time) { Gpu = gpu } : new GaugeTrack(source, source.Gauge!, time) { Gpu = gpu };
 
     /// <summary>As it is now; what comes in later does not change it.</summary>
     internal SourceTrack Copy() => (SourceTrack)MemberwiseClone();

@@ -44,7 +44,7 @@ internal static class GpuRun
         },
         Components =
         [
-            Part("gpu", "0", 403_000_000_000, "measured", "nvml-energy", "GPU-5c1f7a", 8060),
+            Part("gpu", "0", 403_000_000_000, "measured", "nvml-energy", "libnvidia-ml.so.1", 8060) with { Gpu = Gpu },
             Part("cpu", "package 0", 61_900_000_001, "apportioned", "rapl-perf", "/sys/bus/event_source/devices/power", 3714),
             Part("dram", "package 0", 9_100_000_000, "apportioned", "rapl-perf", "/sys/bus/event_source/devices/power", 910),
             Part("platform", "", 47_400_000_000, "modelled", "model-rest", "spec-power-2023", 11_850),
@@ -57,7 +57,7 @@ internal static class GpuRun
             IdleAndRestJ = Energy.FromMicrojoules(148_000_000_002),
             Components =
             [
-                Part("gpu", "0", 453_000_000_000, "measured", "nvml-energy", "GPU-5c1f7a", 9060),
+                Part("gpu", "0", 453_000_000_000, "measured", "nvml-energy", "libnvidia-ml.so.1", 9060) with { Gpu = Gpu },
                 Part("cpu", "package 0", 128_000_000_003, "measured", "rapl-perf", "/sys/bus/event_source/devices/power", 6400),
                 Part("dram", "package 0", 20_000_000_000, "measured", "rapl-perf", "/sys/bus/event_source/devices/power", 2000),
                 Part("platform", "", 80_000_000_000, "modelled", "model-rest", "spec-power-2023", 20_000),
@@ -65,7 +65,7 @@ internal static class GpuRun
         },
         Processes =
         [
-            Process(4242, 4200, "python", 812.25, 471_700_000_001, 521_400_000_001),
+            Process(4242, 4200, "python", 812.25, 471_700_000_001, 521_400_000_001) with { GpuS = 690.5, GpuEnergyJ = Energy.FromMicrojoules(403_000_000_000) },
             .. Enumerable.Range(0, 8).Select(i => Process(4251 + i, 4242, "pt_data_worker", 44.5, 5_150_000_000, 5_150_000_000)),
             Process(4260, 4242, "wandb-core", 30.5, 5_000_000_000, 5_000_000_000),
             Process(4243, 4242, "nvidia-smi", 12, 2_500_000_000, 2_500_000_000),
@@ -100,6 +100,17 @@ internal static class GpuRun
         Warnings = [new("ECO2103", "9 % of the energy is modelled", "`ecocode doctor` says what would measure it")],
     };
 
+    private static RunGpu Gpu => new()
+    {
+        Index = 0,
+        Name = "NVIDIA H100 80GB HBM3",
+        Uuid = "GPU-5c1f7a00-0000-4000-8000-000000000001",
+        PciAddress = "0000:3b:00.0",
+        UtilisationMean = 0.9375,
+        MemoryPeakBytes = 68_719_476_736,
+        TemperatureMaxC = 71,
+    };
+
     internal static RunComponent Part(
         string component, string device, long microjoules, string provenance, string source, string? origin, double band) => new()
         {
@@ -119,6 +130,8 @@ internal static class GpuRun
         Ppid = parent,
         Name = name,
         CpuS = cpu,
+        GpuS = 0,
+        GpuEnergyJ = Energy.Zero,
         EnergyJ = Energy.FromMicrojoules(own),
         SubtreeEnergyJ = Energy.FromMicrojoules(subtree),
         Exited = true,

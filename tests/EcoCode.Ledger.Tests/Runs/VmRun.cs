@@ -54,9 +54,9 @@ internal static class VmRun
         },
         Processes =
         [
-            Process(0, 812, "(short-lived)", 60.5, 900_000_000, 900_000_000),
-            Process(812, 800, "make", 1.25, 20_500_000, 1_270_500_000),
-            Process(830, 812, "cc1", 20, 350_000_000, 350_000_000),
+            Process(0, 812, "(short-lived)", 60.5, 900_000_000, 900_000_000) with { GpuS = null, GpuEnergyJ = null },
+            Process(812, 800, "make", 1.25, 20_500_000, 1_270_500_000) with { GpuS = null, GpuEnergyJ = null },
+            Process(830, 812, "cc1", 20, 350_000_000, 350_000_000) with { GpuS = null, GpuEnergyJ = null },
         ],
         History = new(Seconds / 4, [14, 18.27, 15.5, 12.4]),
         Impact = new()

@@ -13,6 +13,8 @@ internal static class ProcessColumns
         new("cpu_s", row => Figure.Of(row.Part.CpuS)),
         new("energy_j", row => Figure.Joules(row.Part.EnergyJ)),
         new("subtree_energy_j", row => Figure.Joules(row.Part.SubtreeEnergyJ)),
+        new("gpu_s", row => Figure.Of(row.Part.GpuS)),
+        new("gpu_energy_j", row => row.Part.GpuEnergyJ is { } energy ? Figure.Joules(energy) : null),
         new("exited", row => row.Part.Exited ? "true" : "false"),
     ];
 }
