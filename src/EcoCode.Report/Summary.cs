@@ -30,6 +30,15 @@ public static class Summary
         page.Write(writer);
     }
 
+    /// <summary>Writes a warning by itself.</summary>
+    public static void WriteWarning(TextWriter writer, Note warning, SummaryStyle style)
+    {
+        ArgumentNullException.ThrowIfNull(warning);
+        var page = new Page(style);
+        Footer.Warn(page, warning);
+        page.Write(writer);
+    }
+
     private static void Whole(Page page, RunRecord record, Verbosity verbosity, RunState state, bool saved)
     {
         Heading.Write(page, record, state);

@@ -11,7 +11,8 @@ namespace EcoCode.Cli.Measuring;
 /// <param name="Record">The record of the run.</param>
 /// <param name="Unused">Sensors that were found and not used, a line each.</param>
 /// <param name="Saved">Whether the run is in the ledger.</param>
-internal sealed record Outcome(RunRecord Record, IReadOnlyList<string> Unused, bool Saved)
+/// <param name="NotKept">Why it is not there though it should be, or null.</param>
+internal sealed record Outcome(RunRecord Record, IReadOnlyList<string> Unused, bool Saved, Note? NotKept)
 {
     /// <summary>Puts the record together, keeps it and hands it on. What stands in the way is said, and never changes the exit code.</summary>
     internal static void HandOn(RunFacts facts, Meter meter, Instruments instruments, MeasureRequest request, Recording recording, Action<Outcome> finished)
@@ -22,8 +23,8 @@ internal sealed record Outcome(RunRecord Record, IReadOnlyList<string> Unused, b
             return;
         }
 
-        (record, bool saved) = recording.Finish(meter, record);
-        finished(new Outcome(record, instruments.Catalogue.Unused, saved));
+        (record, bool saved, Note? notKept) = recording.Finish(meter, record);
+        finished(new Outcome(record, instruments.Catalogue.Unused, saved, notKept));
     }
 
     /// <summary>Puts the record together.</summary>

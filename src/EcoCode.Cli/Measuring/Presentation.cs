@@ -22,7 +22,11 @@ internal static class Presentation
         };
         if (shown || output.Quiet >= 2) return;
         using StreamWriter error = StandardStream.Writer(StandardStream.Error);
-        Summary.Write(error, record, Display.Style(output.Color, output.Ascii), output.Quiet == 1 ? Verbosity.Quiet : output.Verbose ? Verbosity.Verbose : Verbosity.Normal, saved: outcome.Saved);
+        SummaryStyle style = Display.Style(output.Color, output.Ascii);
+        Summary.Write(error, record, style, output.Quiet == 1 ? Verbosity.Quiet : output.Verbose ? Verbosity.Verbose : Verbosity.Normal, saved: outcome.Saved);
+
+        // The one line has no warnings; but whoever looks for the run later must know.
+        if (output.Quiet == 1 && outcome.NotKept is { } notKept) Summary.WriteWarning(error, notKept, style);
         if (!output.Verbose || output.Quiet > 0) return;
         foreach (string line in outcome.Unused) error.WriteLine($"not used: {line}");
     }

@@ -33,12 +33,13 @@ internal sealed class Recording : IDisposable
     /// <param name="meter">The meter, after its last tick.</param>
     /// <param name="record">The record.</param>
     /// <returns>The record as it is to be shown: by the id that it has in the ledger, or with the reason why it is not there.</returns>
-    internal (RunRecord Record, bool Saved) Finish(Meter meter, RunRecord record)
+    internal (RunRecord Record, bool Saved, Note? NotKept) Finish(Meter meter, RunRecord record)
     {
         Note? problem = _problem;
         string? id = _recorder?.Finish(meter, record, out problem);
-        if (problem is not null) record = record with { Warnings = [.. record.Warnings, problem with { Message = $"the run is not kept: {problem.Message}" }] };
-        return (id is null || id == record.Run.Id ? record : record with { Run = record.Run with { Id = id } }, id is not null);
+        Note? notKept = problem is null ? null : problem with { Message = $"the run is not kept: {problem.Message}" };
+        if (notKept is not null) record = record with { Warnings = [.. record.Warnings, notKept] };
+        return (id is null || id == record.Run.Id ? record : record with { Run = record.Run with { Id = id } }, id is not null, notKept);
     }
 
     public void Dispose() => _recorder?.Dispose();

@@ -15,8 +15,11 @@ public sealed class RunRecorder : IDisposable
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WholeEvery = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longer than one call waits for other writers.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>How often the end is tried again where others do not let go of the ledger; each try waits 20 s for them.</summary>
+    private const int LastTries = 3;
+
+    /// <summary>Longer than all tries take.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(70);
 
     /// <summary>While a disk stands still, so many seconds are kept apart; after that one sample is of more than a second.</summary>
     private const int MostWaiting = 60;
@@ -144,7 +147,9 @@ public sealed class RunRecorder : IDisposable
             }
 
             // What was not saved is in the figures that follow, and the result as well.
-            if (!TrySave(taken, whole, _final) && !over)
+            bool saved = TrySave(taken, whole, _final);
+            for (int tries = 1; !saved && over && tries < LastTries && _problem?.Code == LedgerFaults.InUse; tries++) saved = TrySave(taken, whole, _final);
+            if (!saved && !over)
             {
                 lock (_gate) _whole ??= whole;
             }

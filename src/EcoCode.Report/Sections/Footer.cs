@@ -10,14 +10,15 @@ internal static class Footer
 {
     internal static void Write(Page page, RunRecord record, bool saved)
     {
-        foreach (var warning in record.Warnings)
-        {
-            page.Paragraph("warning: ", Ink.Warning, warning.Message, indent: 9);
-            if (warning.Hint is { } hint) page.Paragraph("  hint: ", Ink.Plain, hint, indent: 8);
-        }
-
+        foreach (var warning in record.Warnings) Warn(page, warning);
         page.Paragraph("", Ink.Plain, OwnCost(record), indent: 2);
         if (saved) page.Paragraph("", Ink.Plain, $"saved {record.Run.Id}: `ecocode show {record.Run.Id}`", indent: 2);
+    }
+
+    internal static void Warn(Page page, Note warning)
+    {
+        page.Paragraph("warning: ", Ink.Warning, warning.Message, indent: 9);
+        if (warning.Hint is { } hint) page.Paragraph("  hint: ", Ink.Plain, hint, indent: 8);
     }
 
     private static string OwnCost(RunRecord record)
