@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 using System.Text;
 
 namespace EcoCode.Host;
@@ -39,6 +40,38 @@ public sealed class PseudoFs
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return [];
+        }
+    }
+
+    /// <summary>Adds those names of a folder's entries that are numbers (pids, descriptors), in no order; none when it is not there or may not be read.</summary>
+    public void Numbers(string relative, List<int> into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        string folder = PathOf(relative);
+        if (!Directory.Exists(folder)) return;
+        try
+        {
+            foreach (int number in new FileSystemEnumerable<int>(folder, static (ref FileSystemEntry entry) => NumberOf(entry.FileName)))
+            {
+                if (number >= 0) into.Add(number);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What was listed until then stays.
+        }
+    }
+
+    /// <summary>What a link says, whether that is there or not; <c>null</c> when it is no link or may not be read.</summary>
+    public string? LinkText(string relative)
+    {
+        try
+        {
+            return new FileInfo(PathOf(relative)).LinkTarget;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 
@@ -92,4 +125,7 @@ public sealed class PseudoFs
             return Path.GetFullPath(PathOf(relative));
         }
     }
+
+    private static int NumberOf(ReadOnlySpan<char> name)
+        => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
 }

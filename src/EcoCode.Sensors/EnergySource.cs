@@ -55,6 +55,12 @@ public sealed record EnergySource
     /// <summary>More than this can't be true of the device; it tells a wrap from a reset, and how often a counter that wraps must be read.</summary>
     public required Power Ceiling { get; init; }
 
+    /// <summary>
+    /// It must be read again within this time, however rare the ticks are: its power changes faster than that of other sensors, or its driver
+    /// only notices a wrap of its own when it is asked. <c>null</c> when nothing is known beyond what its kind says.
+    /// </summary>
+    public TimeSpan? ReadWithin { get; init; }
+
     /// <summary>Power that it shows when nothing runs, where a model or a data sheet tells; <c>null</c> when not known.</summary>
     public Power? Idle { get; init; }
 }

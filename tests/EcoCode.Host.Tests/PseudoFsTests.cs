@@ -75,6 +75,33 @@ public sealed class PseudoFsTests : IDisposable
     }
 
     [Fact]
+    public void Only_names_that_are_numbers_are_numbers()
+    {
+        foreach (string name in new[] { "1", "42", "self", "7x", "-3", "99999999999" }) _tree.Write("proc/" + name, "");
+        var numbers = new List<int>();
+        _tree.Fs.Numbers("proc", numbers);
+        Assert.Equal([1, 42], numbers.Order());
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_has_no_numbers()
+    {
+        var numbers = new List<int>();
+        _tree.Fs.Numbers("absent", numbers);
+        Assert.Empty(numbers);
+    }
+
+    [Fact]
+    public void A_link_is_told_as_it_is_written_whether_it_leads_anywhere_or_not()
+    {
+        File.CreateSymbolicLink(Path.Join(_tree.Root, "fd"), "socket:[4711]");
+        _tree.Write("file", "");
+        Assert.Equal("socket:[4711]", _tree.Fs.LinkText("fd"));
+        Assert.Null(_tree.Fs.LinkText("file"));
+        Assert.Null(_tree.Fs.LinkText("absent"));
+    }
+
+    [Fact]
     public void Names_are_sorted_by_their_bytes()
     {
         foreach (string name in (string[])["cpu10", "cpu2", "Cpu", ".hidden"]) _tree.Write($"cpu/{name}", "");

@@ -5,6 +5,7 @@ using EcoCode.Processes;
 using EcoCode.Processes.Linux;
 using EcoCode.Quantities;
 using EcoCode.Sensors;
+using EcoCode.Sensors.Drm;
 using EcoCode.Sensors.External;
 using EcoCode.Sensors.Nvidia;
 
@@ -21,9 +22,11 @@ internal sealed class Instruments : IDisposable
 
     private readonly ExternalMeter? _external;
     private readonly NvidiaGpus? _nvidia;
+    private readonly WatchedTree _watched;
 
-    private Instruments(CpuTopology topology, Catalogue catalogue, MeteredMachine machine, MachineKind? kind, ExternalMeter? external, NvidiaGpus? nvidia)
-        => (Topology, Catalogue, Machine, Kind, _external, _nvidia) = (topology, catalogue, machine, kind, external, nvidia);
+    private Instruments(
+        CpuTopology topology, Catalogue catalogue, MeteredMachine machine, MachineKind? kind, ExternalMeter? external, NvidiaGpus? nvidia, WatchedTree watched)
+        => (Topology, Catalogue, Machine, Kind, _external, _nvidia, _watched) = (topology, catalogue, machine, kind, external, nvidia, watched);
 
     internal CpuTopology Topology { get; }
 
@@ -51,7 +54,10 @@ internal sealed class Instruments : IDisposable
         IMachineCpu? container = limits.Cpus is { } quota && quota < topology.Online ? MachineCpu.OfContainer(ownSys, ownProc, quota) : null;
         ExternalMeter? external = platform is null ? null : ExternalMeter.Open(platform, time);
         external?.AwaitFirst(FirstValue);
-        Catalogue catalogue = new SensorSearch(sys, proc, topology, time).Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group, Gpus(nvidia, ownProc));
+        var watched = new WatchedTree();
+        Catalogue ofNvidia = Gpus(nvidia, ownProc);
+        Catalogue others = new DrmSearch(sys, proc, ownProc, watched, time).Find(request.Gpus, NextIndex(ofNvidia));
+        Catalogue catalogue = new SensorSearch(sys, proc, topology, time).Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group, ofNvidia, others);
 
         // Sensors see the whole host, so shares are of the whole host; a model in a container is of what the container may use.
         bool measured = catalogue.Slots.Any(slot => slot.Component is Component.Cpu or Component.Platform && slot.Candidates[0].Sources[0].Provenance == Provenance.Measured);
@@ -62,8 +68,11 @@ internal sealed class Instruments : IDisposable
             () => OwnUse.CpuTime,
             () => Boot.Suspended,
             nvidia is null ? null : nvidia.Freshen);
-        return new Instruments(topology, catalogue, machine, KindOf(sys, topology), external, nvidia);
+        return new Instruments(topology, catalogue, machine, KindOf(sys, topology), external, nvidia, watched);
     }
+
+    /// <summary>Says which tree is measured from now on, for what is looked up process by process.</summary>
+    internal void Follow(IProcessTree tree) => _watched.Tree = tree;
 
     public void Dispose()
     {
@@ -81,6 +90,14 @@ internal sealed class Instruments : IDisposable
     {
         if (nvidia is not null) return nvidia.Find(NvidiaDriver.SharesPids(ownProc), FirstLook);
         return NvidiaDriver.InstalledLibrary() is { } library ? new Catalogue([], [], [$"{library}: NVIDIA's driver is not loaded"]) : Catalogue.Empty;
+    }
+
+    /// <summary>The first number that no GPU has yet.</summary>
+    private static int NextIndex(Catalogue gpus)
+    {
+        int next = 0;
+        foreach (SensorSlot slot in gpus.Slots) next = Math.Max(next, slot.Gpu!.Identity.Index + 1);
+        return next;
     }
 
     private static MachineKind? KindOf(PseudoFs sys, CpuTopology topology) => topology.IsVirtual

@@ -35,6 +35,7 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
         using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, _ => changed.Set(), alsoKeys: () => true);
         using Instruments instruments = Instruments.Find(request, platform, time);
         using ProcessTree tree = ProcessTree.OfRunning(new PseudoFs("/proc"), roots);
+        instruments.Follow(tree);
         if (tree.Processes.Count == 0)
         {
             Complaint.Write(new Note("ECO4010", "the process ended before it could be measured"), request.Output);

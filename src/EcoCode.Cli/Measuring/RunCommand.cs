@@ -46,6 +46,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         using var changed = new AutoResetEvent(false);
         using Reaper reaper = Reaper.Prepare(() => TreeClocks.Open(new PseudoFs("/sys"), new PseudoFs("/proc")), changed, instruments.OwnGroups);
         using ProcessTree tree = ProcessTree.OfCommand(new PseudoFs("/proc"), reaper, instruments.OwnGroups, instruments.Topology.Sockets.Count > 1);
+        instruments.Follow(tree);
         using SignalForwarding signals = SignalForwarding.Start(
             OwnSignals.Ignored,
             signal =>

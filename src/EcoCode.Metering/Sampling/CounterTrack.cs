@@ -27,7 +27,7 @@ internal sealed class CounterTrack(EnergySource source, IEnergyCounter counter, 
 
     /// <summary>The time after which the counter must have been read again, lest it wraps unseen; half of what its range lasts at full power.</summary>
     internal override TimeSpan Horizon => counter.WrapsAt == Energy.MaxValue || Source.Ceiling <= Power.Zero
-        ? TimeSpan.MaxValue
+        ? Source.ReadWithin ?? TimeSpan.MaxValue
         : TimeSpan.FromSeconds(counter.WrapsAt.Joules / Source.Ceiling.Watts / 2);
 
     internal override void Begin(long now)

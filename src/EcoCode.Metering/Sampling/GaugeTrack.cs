@@ -12,7 +12,7 @@ internal sealed class GaugeTrack(EnergySource source, IPowerGauge gauge, TimePro
     private static readonly TimeSpan Furthest = TimeSpan.FromSeconds(15);
 
     /// <summary>Power is read at least this often, however rare the ticks are: sensors and models of it change within a second.</summary>
-    internal override TimeSpan Horizon => TimeSpan.FromSeconds(1);
+    internal override TimeSpan Horizon => Source.ReadWithin ?? TimeSpan.FromSeconds(1);
 
     private Power _last;
     private long _lastTime;

@@ -26,13 +26,18 @@ internal sealed record HwmonChannel(string Folder, string Driver, string Label, 
     {
         foreach (string device in sys.Names("class/hwmon"))
         {
-            string folder = "class/hwmon/" + device;
-            if (sys.TryReadText(folder + "/name", out string driver) != ReadOutcome.Ok
-                && sys.TryReadText(folder + "/device/name", out driver) != ReadOutcome.Ok)
-                continue;
-            HwmonChannel[] own = [.. In(sys, folder, folder, driver)];
-            foreach (HwmonChannel channel in own.Length > 0 ? own : In(sys, folder, folder + "/device", driver)) yield return channel;
+            foreach (HwmonChannel channel in Of(sys, "class/hwmon/" + device)) yield return channel;
         }
+    }
+
+    /// <summary>Finds the channels of one hwmon device; none when it does not name its driver.</summary>
+    internal static IEnumerable<HwmonChannel> Of(PseudoFs sys, string folder)
+    {
+        if (sys.TryReadText(folder + "/name", out string driver) != ReadOutcome.Ok
+            && sys.TryReadText(folder + "/device/name", out driver) != ReadOutcome.Ok)
+            return [];
+        HwmonChannel[] own = [.. In(sys, folder, folder, driver)];
+        return own.Length > 0 ? own : In(sys, folder, folder + "/device", driver);
     }
 
     private static IEnumerable<HwmonChannel> In(PseudoFs sys, string folder, string files, string driver)

@@ -16,6 +16,9 @@ internal sealed record HwmonRule(string[] Drivers, string[] Labels, Component? C
     /// <summary>Whether each channel is the whole of the socket that its label ends with.</summary>
     internal bool BySocket { get; init; }
 
+    /// <summary>Whether it is of a GPU, which the search for GPUs tells of.</summary>
+    internal bool IsGpu { get; init; }
+
     /// <summary>Whether what it measures contains the memory.</summary>
     internal bool IncludesMemory { get; init; }
 
@@ -48,7 +51,9 @@ internal sealed record HwmonRule(string[] Drivers, string[] Labels, Component? C
         new(["ina3221"], ["VDD_CPU", "POM_5V_CPU", "CPU"], Sensors.Component.Cpu, "CPU rail", 0.05, 300),
         new(["ina3221"], [], null, "a rail that is inside the input of the module, or not known"),
 
-        new(["amdgpu", "i915", "xe", "nouveau", "radeon"], [], null, "graphics: not read here"),
+        // Found by way of the device that they belong to, and counted or listed there.
+        new(["amdgpu", "i915*", "xe"], [], null, "") { IsGpu = true },
+        new(["nouveau", "radeon"], [], null, "graphics: not read here"),
         new(["*"], [], null, "what this driver measures is not known"),
     ];
 

@@ -22,7 +22,7 @@ public sealed record HwmonSources(IReadOnlyList<SourceGroup> Groups, IReadOnlyLi
         foreach (HwmonRule rule in HwmonRule.All)
         {
             HwmonChannel[] channels = [.. byRule[rule]];
-            if (channels.Length == 0) continue;
+            if (channels.Length == 0 || rule.IsGpu) continue;
             if (rule.Component is null)
             {
                 unused.AddRange(Lines(channels, rule.What));

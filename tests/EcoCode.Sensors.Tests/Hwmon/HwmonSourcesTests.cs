@@ -119,12 +119,25 @@ public sealed class HwmonSourcesTests : IDisposable
     [Fact]
     public void Graphics_and_strangers_are_listed_with_the_reason()
     {
-        Device(0, ("name", "amdgpu"), ("power1_average", "35000000"), ("power1_label", "PPT"));
+        Device(0, ("name", "nouveau"), ("power1_input", "35000000"));
         Device(1, ("name", "nvme"), ("temp1_input", "40000"));
         Device(2, ("name", "ina226"), ("power1_input", "35000000"), ("power1_input_highest", "1"));
         Assert.Equal(
-            ["hwmon0 amdgpu PPT: graphics: not read here", "hwmon2 ina226 power1_input: what this driver measures is not known"],
+            ["hwmon0 nouveau power1_input: graphics: not read here", "hwmon2 ina226 power1_input: what this driver measures is not known"],
             Find().Unused);
+    }
+
+    [Theory]
+    [InlineData("amdgpu")]
+    [InlineData("i915")]
+    [InlineData("i915_gt0")]
+    [InlineData("xe")]
+    public void What_the_search_for_GPUs_tells_of_is_not_told_here_again(string driver)
+    {
+        Device(0, ("name", driver), ("power1_average", "35000000"), ("energy1_input", "7"));
+        HwmonSources found = Find();
+        Assert.Empty(found.Groups);
+        Assert.Empty(found.Unused);
     }
 
     [Fact]
