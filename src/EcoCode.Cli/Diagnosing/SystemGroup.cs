@@ -1,5 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using EcoCode.Cli.Measuring;
+using EcoCode.Processes.Linux;
 
 namespace EcoCode.Cli.Diagnosing;
 
@@ -7,17 +7,5 @@ namespace EcoCode.Cli.Diagnosing;
 internal static class SystemGroup
 {
     /// <summary>Makes a system group by groupadd(8).</summary>
-    internal static bool TryMake(string name)
-    {
-        try
-        {
-            using var groupadd = Process.Start("groupadd", ["--system", name]);
-            groupadd.WaitForExit();
-            return groupadd.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
+    internal static bool TryMake(string name) => PrepareCommand.Execute(CommandLine.Of(["groupadd", "--system", name])) == 0;
 }

@@ -12,6 +12,9 @@ internal sealed class RunWriter : IDisposable
     private const string Measured = "UPDATE run SET boot = ?, space = ?, pid = ?, pid_started = ?, saved = ? WHERE seq = ?";
     private const string Over = "UPDATE run SET boot = NULL, space = NULL, pid = NULL, pid_started = NULL, saved = NULL, latest = NULL WHERE seq = ?";
 
+    /// <summary>In KiB; SQLite's own choice is 2,000. One run touches a few pages, over and over.</summary>
+    private const string SmallCache = "PRAGMA cache_size = -256";
+
     private readonly Database _database;
     private readonly RunMeasurer _measurer;
     private readonly string? _command;
@@ -30,6 +33,7 @@ internal sealed class RunWriter : IDisposable
     {
         (_measurer, _command, _time) = (measurer, command, time);
         _database = LedgerFile.Open(path);
+        _database.Execute(SmallCache);
         _live = _database.Prepare(Live);
         _insert = _database.Prepare(SampleTable.Insert);
         _rollup = new SampleRollup(_database);

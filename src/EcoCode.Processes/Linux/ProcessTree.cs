@@ -22,7 +22,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     private const double FromHereOnAClockKnowsMore = 1.05;
 
     /// <summary>A checkpoint that is restored (CRIU) makes processes at pids of its choice, which the cursor does not show.</summary>
-    private const long LongestUnlistedMilliseconds = 1000;
+    private const long LongestUnlistedMilliseconds = 10_000;
 
     /// <summary>How old the memory, name and parent of a process may be where nothing but they depend on a look at it.</summary>
     private const long LookEveryMilliseconds = 1000;
