@@ -11,12 +11,17 @@ public sealed class MonitorTests
     [Fact]
     public void It_ends_when_the_process_does_and_tells_what_that_has_used()
     {
-        using Started burner = Ecocode.StartShell(Burner);
+        string over = Path.Join(Path.GetTempPath(), "ecocode-over-" + Guid.NewGuid());
+        using Started burner = Ecocode.StartShell("echo $$; while [ ! -e $1 ]; do :; done", over);
         int pid = burner.ReadNumber();
         using Started monitor = Ecocode.Start("monitor", "--pid", Text(pid), "--json", "--interval", "10ms");
         WaitUntilItCatches(monitor.Pid);
-        burner.Input.WriteLine("end");
+        WaitUntil(() => Waits(monitor.Pid), 10);
+        WaitUntil(() => UserTicks(pid), 20);
+        WaitUntil(() => Waits(monitor.Pid), 10);
+        File.WriteAllText(over, "");
         Ended ended = monitor.End();
+        File.Delete(over);
         Assert.Equal(0, ended.ExitCode);
         var run = new RunDocument(System.Text.Json.JsonDocument.Parse(ended.Error).RootElement);
         Assert.True(run.Microjoules("total.energy_j") > 0);
@@ -109,6 +114,20 @@ public sealed class MonitorTests
     /// <summary>Waits until it has its handler of SIGTERM and watches: its thread that waits for the end has started by then.</summary>
     private static void WaitUntilItCatches(int pid)
         => Assert.True(SpinWait.SpinUntil(() => Directory.GetDirectories($"/proc/{pid}/task").Any(task => Comm(task) == "watch"), TimeSpan.FromSeconds(30)), "the monitor did not start to watch");
+
+    /// <summary>Waits until a count has grown by so much.</summary>
+    private static void WaitUntil(Func<long> count, long more)
+    {
+        long before = count();
+        Assert.True(SpinWait.SpinUntil(() => count() >= before + more, TimeSpan.FromSeconds(30)), "nothing happens");
+    }
+
+    /// <summary>How often the main thread has waited: a monitor does so between two ticks.</summary>
+    private static long Waits(int pid)
+        => long.Parse(File.ReadLines($"/proc/{pid}/status").Single(line => line.StartsWith("voluntary_ctxt_switches:", StringComparison.Ordinal)).Split('\t')[1], CultureInfo.InvariantCulture);
+
+    /// <summary>User time in clock ticks of 10 ms.</summary>
+    private static long UserTicks(int pid) => long.Parse(File.ReadAllText($"/proc/{pid}/stat").Split(") ")[1].Split(' ')[11], CultureInfo.InvariantCulture);
 
     private static string Comm(string task)
     {
