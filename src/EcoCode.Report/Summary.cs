@@ -54,7 +54,6 @@ public static class Summary
             page.Gap();
         }
 
-        if (state == RunState.Interrupted) page.Paragraph("warning: ", Ink.Warning, "what measured this run was killed or lost power; these are the figures that it had saved, and the run may have gone on", indent: 9);
         Footer.Write(page, record, saved);
     }
 

@@ -52,9 +52,7 @@ public sealed class LedgerVerbTests : IDisposable
     [Fact]
     public void A_run_that_was_cut_off_says_so()
     {
-        string shown = _ledger.Output("show", "01ab");
-        Assert.Contains("measurement cut off", shown, StringComparison.Ordinal);
-        Assert.Contains("warning: what measured this run was killed or lost power", shown, StringComparison.Ordinal);
+        Assert.Contains("measurement cut off", _ledger.Output("show", "01ab"), StringComparison.Ordinal);
         Assert.Contains("interrupted", _ledger.Output("runs"), StringComparison.Ordinal);
     }
 
