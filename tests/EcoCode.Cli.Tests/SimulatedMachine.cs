@@ -16,9 +16,14 @@ internal sealed class SimulatedMachine : IDisposable
     private readonly List<(FileStream File, Func<long[], long> Microjoules)> _driven = [];
     private readonly CancellationTokenSource _stop = new();
     private Thread? _driver;
+    private long[] _told = [];
+    private long _mostBehind;
 
     /// <summary>The folder to give to <c>--host-sys</c>.</summary>
     internal string Sys => _root;
+
+    /// <summary>By how many joules the counters together were behind at the most, in all reads of them: on a busy machine the thread that moves them waits its turn.</summary>
+    internal double MostBehind => Interlocked.Read(ref _mostBehind) / 1e6;
 
     /// <summary>Whether the machine tells exact CPU time for each processor, which the counters are driven by.</summary>
     internal static bool CanDrive => File.Exists(RootUsage);
@@ -77,11 +82,14 @@ internal sealed class SimulatedMachine : IDisposable
     private void Move()
     {
         long[] nanoseconds = [.. File.ReadAllText(RootUsage).Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => long.Parse(text, CultureInfo.InvariantCulture))];
-        foreach ((FileStream file, Func<long[], long> microjoules) in _driven)
+        long[] told = [.. _driven.Select(driven => driven.Microjoules(nanoseconds))];
+        if (_told.Length == told.Length) Interlocked.Exchange(ref _mostBehind, Math.Max(_mostBehind, told.Zip(_told, (now, before) => now - before).Sum()));
+        _told = told;
+        foreach (((FileStream file, _), long microjoules) in _driven.Zip(told))
         {
             // One write of one width, so that a reader never sees half of it.
             file.Position = 0;
-            file.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{microjoules(nanoseconds) % 262_143_328_850:D12}\n")));
+            file.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{microjoules % 262_143_328_850:D12}\n")));
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed class SimulatedMachineTests
         machine.Drive();
         (RunDocument run, Ended ended) = RunDocument.Of($"$ECOCODE run --host-sys $2 --json=$1 {options} -- {Work}", machine.Sys);
         double truth = Watts * CpuSeconds(ended.Output);
-        Assert.InRange(CpuJoules(run), truth * 0.97, truth * 1.03);
+        AssertNear(truth, 0.03, run, machine);
         Assert.All(run.At("components").EnumerateArray().Where(IsCpu), part => Assert.Equal("apportioned", part.GetProperty("provenance").GetString()));
     }
 
@@ -47,7 +47,7 @@ public sealed class SimulatedMachineTests
         machine.Drive();
         (RunDocument run, Ended ended) = RunDocument.Of($"$ECOCODE run --host-sys $2 --host-proc $3 --json=$1 -- taskset -c 1 {Alone}", machine.Sys, machine.Proc(cpu => cpu == 1 ? 1 : 0));
         double cpu1 = CpuSeconds(ended.Output);
-        Assert.InRange(CpuJoules(run), cpu1 * 50 * 0.95, cpu1 * 50 * 1.05);
+        AssertNear(cpu1 * 50, 0.05, run, machine);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class SimulatedMachineTests
         machine.Drive();
         (RunDocument run, Ended ended) = RunDocument.Of($"$ECOCODE run --host-sys $2 --json=$1 -- {Work}", machine.Sys);
         double truth = Watts * CpuSeconds(ended.Output);
-        Assert.InRange(CpuJoules(run), truth * 0.97, truth * 1.03);
+        AssertNear(truth, 0.03, run, machine);
     }
 
     [Theory]
@@ -128,6 +128,13 @@ public sealed class SimulatedMachineTests
         Assert.Equal(0, ended.ExitCode);
         Assert.Contains("ECO1003", ended.Error, StringComparison.Ordinal);
         Assert.Contains("CVE-2020-8694", ended.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Beyond the tolerance, the counters may have been read before they were moved, at the begin and at the end.</summary>
+    private static void AssertNear(double truth, double tolerance, RunDocument run, SimulatedMachine machine)
+    {
+        double off = (truth * tolerance) + machine.MostBehind;
+        Assert.InRange(CpuJoules(run), truth - off, truth + off);
     }
 
     private static long OfAll(long[] nanoseconds) => (long)(nanoseconds.Sum() * Watts / 1000);
