@@ -31,7 +31,8 @@ public sealed class ImpactModel
         if (!TryPlace(request.Zone, notes, out Place? place, out problem)
             || !GridChoice.TryFind(_tables, place, request.Basis, notes, out GridFigure? grid, out problem)
             || !PueChoice.TryFind(_tables, place, request.Pue, notes, out PueFigure? pue, out problem)
-            || !TariffChoice.TryFind(_tables, place, request, notes, out Tariff? tariff, out problem))
+            || !TariffChoice.TryFind(_tables, place, request, notes, out Tariff? tariff, out problem)
+            || !RentalChoice.TryFind(_tables, request.InstancePrice, out Rental? rental, out problem))
         {
             return false;
         }
@@ -43,7 +44,10 @@ public sealed class ImpactModel
             OnSiteWater = WaterChoice.OnSite(_tables, place),
             OffSiteWater = WaterChoice.OffSite(_tables, place, notes),
             Tariff = tariff,
-            Embodied = EmbodiedChoice.Of(_tables, request.Machine, request.VCpus),
+            Prices = request.Prices,
+            Rental = rental,
+            Embodied = EmbodiedChoice.Of(_tables, request),
+            Gpus = EmbodiedChoice.OfGpus(_tables, request.Gpus),
             Notes = notes,
         };
         return true;

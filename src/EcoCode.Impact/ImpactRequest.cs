@@ -14,6 +14,12 @@ public sealed record ImpactRequest
     /// <summary>Amount and ISO 4217 code per kWh, as typed: <c>0.31EUR</c>, <c>0.31 EUR/kWh</c>.</summary>
     public string? Price { get; init; }
 
+    /// <summary>Prices that go by the time; <see cref="Price"/>, if it is given too, then holds where these have none.</summary>
+    public ITimedPrice? Prices { get; init; }
+
+    /// <summary>What renting the machine costs, as typed: <c>1.20USD/h</c>.</summary>
+    public string? InstancePrice { get; init; }
+
     /// <summary>ISO 4217 code in which a cost is wanted. Nothing is converted: a price in another currency is not used.</summary>
     public string? Currency { get; init; }
 
@@ -22,4 +28,13 @@ public sealed record ImpactRequest
 
     /// <summary>vCPUs of a <see cref="MachineKind.VirtualMachine"/>; <c>null</c> leaves its embodied share out.</summary>
     public int? VCpus { get; init; }
+
+    /// <summary>Processor packages of a <see cref="MachineKind.Server"/>; with <see cref="MemoryBytes"/> its making is told by component.</summary>
+    public int? Sockets { get; init; }
+
+    /// <summary>Memory of a <see cref="MachineKind.Server"/>.</summary>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>Product names of the GPU boards in it, each as often or as seldom as one likes.</summary>
+    public IReadOnlyCollection<string> Gpus { get; init; } = [];
 }

@@ -41,14 +41,14 @@ internal static class Problems
     public static Note PriceInOtherCurrency(string price, string wanted) => new(
         "ECO3007", $"the price is in `{price}`, but the cost is wanted in `{wanted}`", "give both in one currency: nothing is converted");
 
-    private static string? DidYouMean(IReadOnlyList<string> meanings)
+    internal static string? DidYouMean(IReadOnlyList<string> meanings)
         => meanings.Count == 0 ? null : $"did you mean {Listed(meanings, "or")}?";
 
     private static string Listed(IReadOnlyList<string> items, string last)
         => items.Count == 1 ? items[0] : $"{string.Join(", ", items.SkipLast(1))} {last} {items[^1]}";
 
     /// <summary>What was typed, fit for one line of a terminal.</summary>
-    private static string Echo(string typed)
+    internal static string Echo(string typed)
     {
         string shown = typed.Length > LongestEcho ? typed[..LongestEcho] + "…" : typed;
         return $"`{string.Concat(shown.Select(letter => char.IsControl(letter) || letter == '`' ? '?' : letter))}`";

@@ -30,20 +30,43 @@ public sealed class RunJsonTests
     [InlineData("processes.0", "pid started ppid name cpu_s gpu_s energy_j gpu_energy_j subtree_energy_j exited")]
     [InlineData("phases.0", "name start_s end_s energy_j")]
     [InlineData("history", "interval_s power_w")]
-    [InlineData("impact", "co2e_g co2e_embodied_g water_l cost facility_energy_j pue grid")]
+    [InlineData("impact", "co2e_g co2e_embodied_g embodied water_l water_on_site_l water_off_site_l cost costs facility_energy_j pue grid marginal")]
     [InlineData("impact.cost", "amount currency price_per_kwh source")]
-    [InlineData("impact.grid", "zone g_per_kwh basis source year")]
+    [InlineData("impact.costs.1", "of amount currency price per source")]
+    [InlineData("impact.embodied.0", "component device devices device_g lifetime_h used_h co2e_g source")]
+    [InlineData("impact.grid", "zone g_per_kwh basis source year parts")]
+    [InlineData("impact.grid.parts.0", "source live zone g_per_kwh basis share estimated_share retrieved year")]
+    [InlineData("impact.marginal", "co2e_g g_per_kwh provider zone share estimated_share retrieved")]
     [InlineData("self", "cpu_s energy_j peak_rss_bytes overhead_ratio stretched")]
     [InlineData("warnings.0", "code message hint")]
     public void Keys_are_spelled_as_documented(string place, string expected)
     {
-        JsonNode node = JsonNode.Parse(Text(GpuRun.Record))!;
+        JsonNode node = JsonNode.Parse(Text(LiveRun.Record))!;
         foreach (string step in place.Split('.', StringSplitOptions.RemoveEmptyEntries))
         {
             node = int.TryParse(step, CultureInfo.InvariantCulture, out int index) ? node[index]! : node[step]!;
         }
 
         Assert.Equal(expected, string.Join(' ', node.AsObject().Select(pair => pair.Key)));
+    }
+
+    [Fact]
+    public void A_record_of_before_there_were_live_figures_is_read()
+    {
+        JsonNode old = JsonNode.Parse(Text(GpuRun.Record))!;
+        foreach (string key in new[] { "embodied", "water_on_site_l", "water_off_site_l", "costs", "marginal" }) Assert.True(old["impact"]!.AsObject().Remove(key));
+        Assert.True(old["impact"]!["grid"]!.AsObject().Remove("parts"));
+        Assert.True(RunJson.TryParse(Encoding.UTF8.GetBytes(old.ToJsonString()), out RunRecord? record, out string? error), error);
+        Assert.Equal(Text(GpuRun.Record), Text(record));
+    }
+
+    [Fact]
+    public void Live_figures_are_read_back()
+    {
+        Assert.True(RunJson.TryParse(Encoding.UTF8.GetBytes(Text(LiveRun.Record)), out RunRecord? record, out string? error), error);
+        Assert.Equal(Text(LiveRun.Record), Text(record));
+        Assert.Equal(0.8, record.Impact.Grid.LiveShare);
+        Assert.Equal("USD", record.Impact.Rental!.Currency);
     }
 
     [Theory]
@@ -98,14 +121,17 @@ public sealed class RunJsonTests
     [Fact]
     public void A_record_reads_back_to_what_it_was()
     {
-        foreach (var record in new[] { GpuRun.Record, VmRun.Record })
+        foreach (var record in new[] { GpuRun.Record, VmRun.Record, LiveRun.Record })
         {
             string json = Text(record);
             var read = Parsed(json);
             Assert.Equal(json, Text(read));
             Assert.Equal(record.Run.Tags, read.Run.Tags);
             Assert.Equal(record.Run with { Tags = read.Run.Tags }, read.Run);
-            Assert.Equal(record.Impact, read.Impact);
+            Assert.Equal(record.Impact with { Costs = [], Embodied = [], Grid = record.Impact.Grid with { Parts = [] } }, read.Impact with { Costs = [], Embodied = [], Grid = read.Impact.Grid with { Parts = [] } });
+            Assert.Equal(record.Impact.Costs, read.Impact.Costs);
+            Assert.Equal(record.Impact.Embodied, read.Impact.Embodied);
+            Assert.Equal(record.Impact.Grid.Parts, read.Impact.Grid.Parts);
             Assert.Equal(record.Processes, read.Processes);
         }
     }

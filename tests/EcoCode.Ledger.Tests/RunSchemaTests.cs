@@ -13,6 +13,9 @@ public sealed class RunSchemaTests
     public void A_full_record_fits_the_schema() => Assert.Empty(Faults(Json(GpuRun.Record)));
 
     [Fact]
+    public void A_record_with_live_figures_fits_the_schema() => Assert.Empty(Faults(Json(LiveRun.Record)));
+
+    [Fact]
     public void A_sparse_record_fits_the_schema() => Assert.Empty(Faults(Json(VmRun.Record)));
 
     [Fact]
@@ -36,6 +39,8 @@ public sealed class RunSchemaTests
     [InlineData("run", "interval_s", "0", "$.run.interval_s: exclusiveMinimum")]
     [InlineData("run", "tags", "{\"a\": 1}", "$.run.tags.a: type")]
     [InlineData("impact", "pue", "0.9", "$.impact.pue: minimum")]
+    [InlineData("impact", "costs", "[{\"of\": \"coffee\"}]", "$.impact.costs[0]")]
+    [InlineData("impact", "marginal", "{}", "$.impact.marginal: anyOf")]
     [InlineData("impact", "cost", "{\"amount\": 1}", "$.impact.cost: anyOf")]
     [InlineData("impact", "note", "\"extra\"", "$.impact: additionalProperties")]
     [InlineData("total", "missing", "[{\"component\": \"gpu\", \"device\": \"0\", \"seconds\": 1, \"reason\": \"\"}]", "$.total.missing[0].reason: minLength")]
@@ -61,7 +66,7 @@ public sealed class RunSchemaTests
             }
         }
 
-        Assert.Equal(42, removed);
+        Assert.Equal(47, removed);
     }
 
     [Fact]

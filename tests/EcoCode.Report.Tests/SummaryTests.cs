@@ -18,6 +18,7 @@ public sealed class SummaryTests
     private static readonly Dictionary<string, RunRecord> Records = new()
     {
         ["gpu"] = GpuRun.Record,
+        ["live"] = LiveRun.Record,
         ["vm"] = VmRun.Record,
         ["watched"] = OddRuns.Watched,
         ["killed"] = OddRuns.Killed,

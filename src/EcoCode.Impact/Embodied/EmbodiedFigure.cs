@@ -7,9 +7,9 @@ namespace EcoCode.Impact;
 /// <param name="Device">What the figure stands for, in words.</param>
 /// <param name="Whole">Emissions of making one device.</param>
 /// <param name="Lifetime">Time over which they are spread evenly.</param>
-/// <param name="ShareOfDevice">How much of a device the machine is, 0 to 1: 1, or its vCPUs over a server's threads.</param>
+/// <param name="Devices">How many of the device are in the machine: 1, a count, gigabytes, or of a virtual machine a part of one, its vCPUs over a server's threads.</param>
 /// <param name="Source">Ids of data/sources.csv, separated by spaces.</param>
-public sealed record EmbodiedFigure(string Component, string Device, Carbon Whole, TimeSpan Lifetime, double ShareOfDevice, string Source)
+public sealed record EmbodiedFigure(string Component, string Device, Carbon Whole, TimeSpan Lifetime, double Devices, string Source)
 {
     /// <summary>
     /// Hardware threads of the server that <c>server-median</c> stands for: two sockets of 24 cores with 2 threads each, as the
@@ -18,8 +18,7 @@ public sealed record EmbodiedFigure(string Component, string Device, Carbon Whol
     /// </summary>
     internal const int ThreadsOfServer = 96;
 
-    /// <summary>The part that a use of the machine bears: time over lifetime, times the share of it that was used.</summary>
-    /// <param name="duration">How long; not negative.</param>
-    /// <param name="machineShare">Part of the machine that was used over that time, 0 to 1.</param>
-    public Carbon Of(TimeSpan duration, double machineShare) => Whole * (duration / Lifetime * machineShare * ShareOfDevice);
+    /// <summary>The part that a use bears: time used over lifetime, times the devices that there are.</summary>
+    /// <param name="used">For how long it was used to the full; not negative.</param>
+    public Carbon Of(TimeSpan used) => Whole * (used / Lifetime * Devices);
 }

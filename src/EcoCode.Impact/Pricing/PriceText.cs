@@ -3,25 +3,32 @@ using System.Globalization;
 
 namespace EcoCode.Impact;
 
-/// <summary>A price per kWh as people type it: <c>0.31EUR</c>, <c>0.31 EUR</c>, <c>0.31 EUR/kWh</c>.</summary>
+/// <summary>A price as people type it: <c>0.31EUR</c>, <c>0.31 EUR</c>, <c>0.31 EUR/kWh</c>; of an hour <c>1.20USD/h</c>.</summary>
 internal static class PriceText
 {
-    private const string Unit = "kWh";
+    public const string Energy = "kWh", Hour = "h";
 
-    /// <summary>No currency is so small that a kWh costs this much; what is above it is a slip, and sums of it would leave the range of money.</summary>
+    /// <summary>No currency is so small that a kWh costs this much, nor an hour of a machine; what is above it is a slip, and sums of it would leave the range of money.</summary>
     private const decimal Highest = 1_000_000;
 
     private static readonly SearchValues<char> Amount = SearchValues.Create("0123456789.");
     private static readonly SearchValues<char> Unclear = SearchValues.Create(",/+-0123456789");
 
     /// <summary>Splits amount and currency. The currency is as typed, and empty when there is none.</summary>
-    public static bool TryParse(string text, out decimal amount, out string currency)
+    /// <param name="text">What was typed.</param>
+    /// <param name="unit">What the price is of; it may be left out.</param>
+    /// <param name="amount">The amount.</param>
+    /// <param name="currency">The currency.</param>
+    public static bool TryParse(string text, string unit, out decimal amount, out string currency)
     {
         ReadOnlySpan<char> rest = text.AsSpan().Trim();
-        if (rest.EndsWith(Unit, StringComparison.OrdinalIgnoreCase))
+        if (rest.EndsWith(unit, StringComparison.OrdinalIgnoreCase))
         {
-            rest = rest[..^Unit.Length].TrimEnd();
-            if (rest.EndsWith('/')) rest = rest[..^1].TrimEnd();
+            ReadOnlySpan<char> before = rest[..^unit.Length].TrimEnd();
+
+            // A currency may end as the unit of an hour does (UAH), so that one needs its stroke.
+            if (before.EndsWith('/')) rest = before[..^1].TrimEnd();
+            else if (unit != Hour) rest = before;
         }
 
         int digits = rest.IndexOfAnyExcept(Amount);

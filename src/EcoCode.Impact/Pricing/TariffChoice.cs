@@ -17,6 +17,19 @@ internal static class TariffChoice
         problem = null;
         string? wanted = null;
         if (request.Currency is { } code && !Currencies.TryFind(tables, code, out wanted, out problem)) return false;
+        if (request.Prices is { } prices)
+        {
+            if (wanted is not null && wanted != prices.Currency)
+            {
+                problem = Problems.PriceInOtherCurrency(prices.Currency, wanted);
+                return false;
+            }
+
+            // The table's price is of another consumer in another year: it does not fill the gaps of a tariff.
+            if (request.Price is null) return true;
+            wanted = prices.Currency;
+        }
+
         if (request.Price is { } typed) return TryRead(tables, typed, wanted, out tariff, out problem);
         tariff = Tabulated(tables, place, wanted, notes);
         return true;
@@ -53,7 +66,7 @@ internal static class TariffChoice
     {
         tariff = null;
         string? currency = wanted;
-        if (!PriceText.TryParse(typed, out decimal amount, out string written))
+        if (!PriceText.TryParse(typed, PriceText.Energy, out decimal amount, out string written))
         {
             problem = Problems.MalformedPrice(typed);
             return false;

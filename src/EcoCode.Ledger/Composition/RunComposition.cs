@@ -1,4 +1,5 @@
 using EcoCode.Impact;
+using EcoCode.Impact.Course;
 using EcoCode.Metering;
 using EcoCode.Metering.Attribution;
 using EcoCode.Metering.Sampling;
@@ -10,13 +11,17 @@ namespace EcoCode.Ledger.Composition;
 public static class RunComposition
 {
     /// <summary>Makes the record of a run that is over.</summary>
-    public static RunRecord Compose(RunFacts facts, MeterResult meter, ImpactFactors factors)
+    /// <param name="facts">What is known of it beside figures.</param>
+    /// <param name="meter">What was metered.</param>
+    /// <param name="factors">What it is turned into CO2e, water and money by.</param>
+    /// <param name="course">When the energy was used; left out, where nothing goes by that.</param>
+    public static RunRecord Compose(RunFacts facts, MeterResult meter, ImpactFactors factors, ImpactCourse? course = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(meter);
         ArgumentNullException.ThrowIfNull(factors);
         Energy tree = Sum(meter.Tracks, track => track.Tree);
-        ImpactFigures figures = factors.Of(tree, meter.Duration, MachineShare(meter));
+        ImpactFigures figures = factors.Of(tree, meter.Duration, MachineShare(meter), course, GpuTimes(meter));
         return new RunRecord
         {
             Run = Identity(facts, meter),
@@ -26,7 +31,7 @@ public static class RunComposition
             Processes = ProcessRows.Of(meter),
             Phases = [.. meter.Phases.Select(phase => new RunPhase(phase.Name, phase.Start.TotalSeconds, phase.End.TotalSeconds, phase.Energy))],
             History = new RunHistory(meter.HistoryWidth.TotalSeconds, meter.HistoryWatts),
-            Impact = ImpactOf(figures, factors),
+            Impact = ImpactRecord.Of(figures, facts.Started),
             Self = new RunSelf
             {
                 CpuS = meter.OwnCpuTime.TotalSeconds,
@@ -35,7 +40,7 @@ public static class RunComposition
                 OverheadRatio = meter.Duration > TimeSpan.Zero ? meter.OwnCpuTime / meter.Duration : 0,
                 Stretched = facts.Stretched,
             },
-            Warnings = [.. facts.Notes, .. MeterNotes.Of(meter), .. factors.Notes],
+            Warnings = [.. facts.Notes, .. MeterNotes.Of(meter), .. factors.Notes, .. figures.Notes],
         };
     }
 
@@ -147,22 +152,15 @@ public static class RunComposition
         };
     }
 
-    private static RunImpact ImpactOf(ImpactFigures figures, ImpactFactors factors) => new()
-    {
-        Co2eG = figures.Operational.Grams,
-        Co2eEmbodiedG = figures.Embodied?.Grams,
-        WaterL = figures.KnownWater?.Litres,
-        Cost = figures.Cost is { } cost && factors.Tariff is { } tariff
-            ? new RunCost(cost.Amount, cost.Currency, tariff.Price.PerKilowattHour, tariff.Source)
-            : null,
-        FacilityEnergyJ = figures.FacilityEnergy,
-        Pue = factors.Pue.Value,
-        Grid = new RunGrid(factors.Grid.Zone, factors.Grid.Intensity.GramsPerKilowattHour, factors.Grid.Basis.Name(), factors.Grid.Source, factors.Grid.Year),
-    };
-
     /// <summary>How much of the machine the tree had the use of, for its share of what making the machine cost.</summary>
     private static double MachineShare(MeterResult meter)
         => meter.Duration > TimeSpan.Zero ? meter.TreeCpuTime / (meter.Duration * meter.Processors) : 0;
+
+    /// <summary>The GPUs by name, and for how long each has worked for the tree.</summary>
+    private static IEnumerable<(string Name, TimeSpan Used)> GpuTimes(MeterResult meter)
+        => meter.Tracks.Select(track => track.Gpu).OfType<GpuTrack>().Distinct()
+            .Where(gpu => gpu.Identity.Name is not null)
+            .Select(gpu => (gpu.Identity.Name!, gpu.TreeTime));
 
     private static string NameOf(SourceTrack track) => track.Source.Component.ToString().ToLowerInvariant();
 

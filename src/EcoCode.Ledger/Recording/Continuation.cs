@@ -94,7 +94,18 @@ internal static class Continuation
             FacilityEnergyJ = facility,
             Co2eG = facility.KilowattHours * impact.Grid.GPerKwh,
             Co2eEmbodiedG = impact.Co2eEmbodiedG * longer,
+            Embodied = [.. impact.Embodied.Select(part => part with { UsedH = part.UsedH * longer, Co2eG = part.Co2eG * longer })],
             WaterL = impact.WaterL * growth,
+            WaterOnSiteL = impact.WaterOnSiteL * growth,
+            WaterOffSiteL = impact.WaterOffSiteL * growth,
+            Marginal = impact.Marginal is { } marginal ? marginal with { Co2eG = marginal.Co2eG * growth } : null,
+            Costs =
+            [
+                .. impact.Costs.Select(cost => cost with
+                {
+                    Amount = cost.Of == RunCostPart.Rental ? cost.Amount * (decimal)longer : (decimal)facility.KilowattHours * cost.Price,
+                }),
+            ],
             Cost = impact.Cost is { } cost ? cost with { Amount = (decimal)facility.KilowattHours * cost.PricePerKwh } : null,
         };
     }

@@ -21,18 +21,28 @@ internal static class ImpactSection
             Row(page, "Facility", Scale.Joules(impact.FacilityEnergyJ), $"PUE {Scale.Digits(impact.Pue)}, in all figures below");
         }
 
-        string year = grid.Year.ToString(CultureInfo.InvariantCulture);
-        string figure = $"{grid.Zone} {Scale.Digits(grid.GPerKwh)} g/kWh {grid.Basis}, {grid.Source} ({year})";
         string[] embodied = impact.Co2eEmbodiedG is { } grams ? [$"+ {Scale.Grams(Carbon.FromGrams(grams))} embodied ○"] : [];
-        Row(page, "CO2e", Scale.Grams(Carbon.FromGrams(impact.Co2eG)), [figure, .. embodied]);
+        Row(page, "CO2e", Scale.Grams(Carbon.FromGrams(impact.Co2eG)), [GridText.Of(grid), .. GridText.Parts(grid), .. embodied]);
+
+        if (impact.Marginal is { } marginal)
+        {
+            string covered = marginal.Share < GridText.Whole ? $", of {GridText.Percent(marginal.Share)} of the energy" : "";
+            Row(page, "Marginal", Scale.Grams(Carbon.FromGrams(marginal.Co2eG)), $"{marginal.Zone} {Scale.Digits(marginal.GPerKwh)} g/kWh, {marginal.Provider}{covered}", "not in CO2e");
+        }
 
         if (impact.WaterL is { } litres) Row(page, "Water", Scale.Litres(Water.FromLitres(litres)), "on site and at the power stations");
         if (impact.Cost is { } cost)
         {
-            string price = cost.PricePerKwh.ToString("0.00##", CultureInfo.InvariantCulture);
-            Row(page, "Cost", Scale.Money(new(cost.Amount, cost.Currency)), $"{price} {cost.Currency}/kWh, {cost.Source}");
+            Row(page, "Cost", Scale.Money(new(cost.Amount, cost.Currency)), $"{Price(cost.PricePerKwh)} {cost.Currency}/kWh, {cost.Source}");
+        }
+
+        if (impact.Rental is { } rental)
+        {
+            Row(page, "Rental", Scale.Money(new(rental.Amount, rental.Currency)), $"{Price(rental.Price)} {rental.Currency}/h, {rental.Source}", "not in the cost");
         }
     }
+
+    private static string Price(decimal price) => price.ToString("0.00##", CultureInfo.InvariantCulture);
 
     private static void Row(Page page, string name, string value, params string[] factors)
     {

@@ -13,7 +13,7 @@ internal static class Composed
         Grid = new GridFigure("XX", "Nowhere", new CarbonIntensity(500), GridBasis.Lifecycle, 2025, "test"),
         Pue = new PueFigure(1.5, "given", "given", null),
         Tariff = new Tariff(new Price(0.25m, "EUR"), "given"),
-        Embodied = new EmbodiedFigure("test", "a machine", Carbon.FromKilograms(1000), TimeSpan.FromHours(1000), 1, "test"),
+        Embodied = [new EmbodiedFigure("test", "a machine", Carbon.FromKilograms(1000), TimeSpan.FromHours(1000), 1, "test")],
         Notes = [new Note("ECO3999", "a note of the factors")],
     };
 

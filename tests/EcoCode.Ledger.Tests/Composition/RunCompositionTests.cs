@@ -1,4 +1,7 @@
 using EcoCode.Host;
+using EcoCode.Impact;
+using EcoCode.Impact.Course;
+using EcoCode.Impact.Live;
 using EcoCode.Ledger.Composition;
 using EcoCode.Metering;
 using EcoCode.Metering.Attribution;
@@ -176,9 +179,37 @@ public sealed class RunCompositionTests
     }
 
     [Fact]
+    public void What_providers_and_tariffs_told_of_the_time_is_in_it()
+    {
+        DateTimeOffset start = Composed.Facts.Started;
+        var course = new EnergyCourse();
+        course.Add(start, start.AddHours(2), Energy.FromJoules(201.66666));
+        GridSeries Series(SignalKind kind, int hours, double grams) => new([new(start, start.AddHours(hours), new(grams), Estimated: true)])
+        {
+            Zone = "XX-1", Provider = kind.ToString(), Kind = kind, Basis = GridBasis.Lifecycle, Retrieved = start,
+        };
+        ImpactFactors factors = Composed.Factors with { Rental = new Rental(36, "USD", "given") };
+        RunImpact impact = RunComposition.Compose(
+            Composed.Facts, Run(seconds: 10).Result(), factors, new ImpactCourse(course, [Series(SignalKind.Average, 1, 100), Series(SignalKind.Marginal, 1, 900)])).Impact;
+        double kilowattHours = 201.66666 * 1.5 / 3.6e6;
+        Assert.Equal(300, impact.Grid.GPerKwh, precision: 4);
+        Assert.Equal(impact.Grid.GPerKwh * kilowattHours, impact.Co2eG, precision: 12);
+        Assert.Equal(("XX", "Average test", 2025), (impact.Grid.Zone, impact.Grid.Source, impact.Grid.Year));
+        Assert.Equal(1, impact.Grid.Parts.Sum(part => part.Share), precision: 12);
+        RunGridPart live = impact.Grid.Parts.Single(part => part.Live);
+        Assert.Equal(("XX-1", 100.0, "lifecycle", 1.0, start), (live.Zone, live.GPerKwh, live.Basis, live.EstimatedShare, live.Retrieved));
+        Assert.Equal((900.0, "Marginal", "XX-1"), (impact.Marginal!.GPerKwh, impact.Marginal.Provider, impact.Marginal.Zone));
+        Assert.Equal(900 * kilowattHours / 2, impact.Marginal.Co2eG, precision: 6);
+        Assert.Equal([("electricity", "EUR", "kWh", 0.25m), ("rental", "USD", "h", 36m)], impact.Costs.Select(cost => (cost.Of, cost.Currency, cost.Per, cost.Price)));
+        Assert.Equal(0.1m, impact.Rental!.Amount);
+        RunEmbodied machine = Assert.Single(impact.Embodied);
+        Assert.Equal(impact.Co2eEmbodiedG!.Value, machine.Devices * machine.DeviceG * machine.UsedH / machine.LifetimeH, precision: 9);
+    }
+
+    [Fact]
     public void Where_nothing_is_known_nothing_is_claimed()
     {
-        RunImpact impact = RunComposition.Compose(Composed.Facts, Run(seconds: 1).Result(), Composed.Factors with { Tariff = null, Embodied = null }).Impact;
+        RunImpact impact = RunComposition.Compose(Composed.Facts, Run(seconds: 1).Result(), Composed.Factors with { Tariff = null, Embodied = [] }).Impact;
         Assert.Equal((null, null, null), (impact.Cost, impact.Co2eEmbodiedG, impact.WaterL));
     }
 

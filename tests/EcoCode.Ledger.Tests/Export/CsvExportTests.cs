@@ -67,6 +67,14 @@ public sealed class CsvExportTests
     }
 
     [Fact]
+    public void Live_figures_and_the_rental_have_cells_of_their_own()
+    {
+        Dictionary<string, string> row = Rows(ExportTable.Runs, Live)[0];
+        string[] names = ["cost", "currency", "rental", "rental_currency", "grid_g_per_kwh", "grid_source", "grid_live_ratio", "marginal_g_per_kwh", "marginal_provider", "marginal_zone"];
+        Assert.Equal(["0.0362083", "EUR", "0.2536667", "USD", "312", "electricity-maps ember-2026", "0.8", "790", "watttime", "DE"], names.Select(name => row[name]));
+    }
+
+    [Fact]
     public void A_phase_is_a_row()
     {
         Dictionary<string, string> row = Rows(ExportTable.Phases, Gpu)[1];

@@ -43,6 +43,16 @@ public sealed class InfluxTests
     }
 
     [Fact]
+    public void Live_figures_and_the_rental_are_fields_of_the_run()
+    {
+        string line = StoredRuns.Exported(ExportFormat.Influx, default, StoredRuns.Live).Split('\n')[0];
+        Assert.Contains(",currency=EUR,rental_currency=USD,marginal_provider=watttime,", line, StringComparison.Ordinal);
+        Assert.Contains(",cost=0.0362083,", line, StringComparison.Ordinal);
+        Assert.Contains(",grid_g_per_kwh=312,grid_live_ratio=0.8,marginal_co2e_g=57.2091666667763", line, StringComparison.Ordinal);
+        Assert.Contains(",rental=0.2536667,", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_name_breaks_a_line_or_makes_a_tag()
     {
         string[] lines = StoredRuns.Exported(ExportFormat.Influx, default, StoredRuns.Hostile).TrimEnd('\n').Split('\n');

@@ -10,6 +10,9 @@ public sealed class MarkdownTests
     public void A_run_is_written_so() => Golden.Matches("export/run.md", StoredRuns.Exported(ExportFormat.Markdown, default, StoredRuns.Gpu));
 
     [Fact]
+    public void Live_figures_are_written_so() => Golden.Matches("export/live.md", StoredRuns.Exported(ExportFormat.Markdown, default, StoredRuns.Live));
+
+    [Fact]
     public void Runs_are_written_so() => Golden.Matches("export/runs.md", StoredRuns.Exported(ExportFormat.Markdown, default, StoredRuns.Gpu, StoredRuns.Vm, StoredRuns.Hostile));
 
     [Fact]

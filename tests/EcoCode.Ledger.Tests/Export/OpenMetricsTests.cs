@@ -70,7 +70,23 @@ public sealed partial class OpenMetricsTests
             Assert.True(double.Parse(sample.Groups["value"].Value, CultureInfo.InvariantCulture) >= 0 || type == "gauge", line);
         }
 
-        Assert.Equal(15, families.Count);
+        Assert.Equal(16, families.Count);
+    }
+
+    [Fact]
+    public void Live_figures_and_the_rental_are_families_of_their_own()
+    {
+        string text = StoredRuns.Exported(ExportFormat.OpenMetrics, default, StoredRuns.Live);
+        Assert.Contains("ecocode_run_grid_grams_per_kwh{run=\"r-8c99\",basis=\"lifecycle\",source=\"electricity-maps ember-2026\"} 312\n", text, StringComparison.Ordinal);
+        Assert.Contains("ecocode_run_marginal_co2e_grams_total{run=\"r-8c99\",provider=\"watttime\",zone=\"DE\"} 57.2", text, StringComparison.Ordinal);
+        Assert.Contains("ecocode_run_rental_cost_total{run=\"r-8c99\",currency=\"USD\"} 0.2536667\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bill_below_zero_is_no_counter()
+    {
+        Store.StoredRun windy = StoredRuns.Gpu with { Record = GpuRun.Record with { Impact = GpuRun.Record.Impact with { Cost = new(-0.01m, "EUR", -0.07m, "spot.csv") } } };
+        Assert.DoesNotContain("ecocode_run_cost", StoredRuns.Exported(ExportFormat.OpenMetrics, default, windy), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ internal static class StoredRuns
         ],
     };
 
+    internal static StoredRun Live => Gpu with { Record = LiveRun.Record };
+
     internal static StoredRun Vm => new() { Record = VmRun.Record, State = RunState.Interrupted, Parts = [], Samples = [] };
 
     /// <summary>Names with everything that a format may trip over.</summary>

@@ -22,7 +22,8 @@ internal static class RunLines
         RunIdentity run = record.Run;
         RunImpact impact = record.Impact;
         Point point = Of("ecocode_run", run).Tag("name", run.Name).Tag("project", run.Project).Tag("program", run.Program).Tag("kind", run.Kind).Tag("attribution", run.Attribution);
-        point.Tag("grid_zone", impact.Grid.Zone).Tag("currency", impact.Cost?.Currency);
+        point.Tag("grid_zone", impact.Grid.Zone).Tag("currency", impact.Cost?.Currency).Tag("rental_currency", impact.Rental?.Currency)
+            .Tag("marginal_provider", impact.Marginal?.Provider);
 
         // Apart from our own tags, whatever users call theirs.
         foreach ((string key, string value) in run.Tags) point.Tag("tag_" + key, value);
@@ -30,6 +31,8 @@ internal static class RunLines
             .Field("peak_power_w", Figure.Of(record.Total.PeakPowerW)).Field("machine_energy_j", Figure.Joules(record.Machine.EnergyJ))
             .Field("facility_energy_j", Figure.Joules(impact.FacilityEnergyJ)).Field("co2e_g", Figure.Of(impact.Co2eG)).Field("co2e_embodied_g", Figure.Of(impact.Co2eEmbodiedG))
             .Field("water_l", Figure.Of(impact.WaterL)).Field("cost", impact.Cost is { } cost ? Figure.Of(cost.Amount) : null)
+            .Field("grid_g_per_kwh", Figure.Of(impact.Grid.GPerKwh)).Field("grid_live_ratio", Figure.Of(impact.Grid.LiveShare))
+            .Field("marginal_co2e_g", Figure.Of(impact.Marginal?.Co2eG)).Field("rental", impact.Rental is { } rental ? Figure.Of(rental.Amount) : null)
             .Text("state", StateText.Of(stored.State)).Text("signal", run.Signal);
         if (run.ExitCode is { } code) point.Whole("exit_code", code);
         point.Write(writer, run.Started);

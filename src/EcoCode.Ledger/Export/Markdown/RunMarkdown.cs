@@ -42,9 +42,11 @@ internal static class RunMarkdown
         Row(writer, "energy", Energy(record), $"{Scale.Joules(record.Total.EnergyJ)}, attribution {record.Run.Attribution}{Band(record.Total.BandJ, record.Total.EnergyJ)}");
         if (impact.Pue != 1) Row(writer, "facility", Scale.WattHours(impact.FacilityEnergyJ), $"PUE {Scale.Digits(impact.Pue)}, in the figures below");
         Row(writer, "CO2e", Carbon(impact.Co2eG), $"{MarkdownCell.Of(impact.Grid.Zone)} {Scale.Digits(impact.Grid.GPerKwh)} g/kWh {impact.Grid.Basis}, {MarkdownCell.Of(impact.Grid.Source)} ({Figure.Of(impact.Grid.Year)})");
+        if (impact.Marginal is { } marginal) Row(writer, "CO2, marginal", Carbon(marginal.Co2eG), $"{MarkdownCell.Of(marginal.Zone)} {Scale.Digits(marginal.GPerKwh)} g/kWh, {MarkdownCell.Of(marginal.Provider)}; not in CO2e");
         if (impact.Co2eEmbodiedG is { } embodied) Row(writer, "CO2e, embodied", Carbon(embodied), "share of making the hardware");
         if (impact.WaterL is { } litres) Row(writer, "water", Scale.Litres(Water.FromLitres(litres)), "on site and at the power stations");
         if (impact.Cost is { } cost) Row(writer, "cost", Cost(impact), $"{Figure.Of(cost.PricePerKwh)} {MarkdownCell.Of(cost.Currency)}/kWh, {MarkdownCell.Of(cost.Source)}");
+        if (impact.Rental is { } rental) Row(writer, "rental", Scale.Money(new(rental.Amount, MarkdownCell.Of(rental.Currency))), $"{Figure.Of(rental.Price)} {MarkdownCell.Of(rental.Currency)}/h, {MarkdownCell.Of(rental.Source)}; not in the cost");
         Parts(writer, record);
         Phases(writer, record);
         foreach (Note warning in record.Warnings) writer.Write($"\n> {MarkdownCell.Of(warning.Message)}\n");

@@ -14,9 +14,12 @@ internal sealed class RunMetrics
     private readonly MetricFamily _phase = new("ecocode_run_phase_energy_joules", "counter", "joules", "Energy of the tree in its phases, which may nest and overlap.");
     private readonly MetricFamily _process = new("ecocode_run_process_energy_joules", "counter", "joules", "Energy of the tree's processes, by name.");
     private readonly MetricFamily _co2e = new("ecocode_run_co2e_grams", "counter", "grams", "Emissions of the facility's energy.");
+    private readonly MetricFamily _marginal = new("ecocode_run_marginal_co2e_grams", "counter", "grams", "What using the energy changed, by a marginal provider; never to be added to the average.");
+    private readonly MetricFamily _intensity = new("ecocode_run_grid_grams_per_kwh", "gauge", null, "Mean intensity of the grid over the run's energy.");
     private readonly MetricFamily _embodied = new("ecocode_run_co2e_embodied_grams", "counter", "grams", "Share of the emissions of making the hardware.");
     private readonly MetricFamily _water = new("ecocode_run_water_litres", "counter", "litres", "Water consumed on site and at the power stations.");
     private readonly MetricFamily _cost = new("ecocode_run_cost", "counter", null, "Cost of the electricity, in the currency of the label.");
+    private readonly MetricFamily _rental = new("ecocode_run_rental_cost", "counter", null, "Rental of the machine over the run, in the currency of the label.");
     private readonly MetricFamily _duration = new("ecocode_run_duration_seconds", "gauge", "seconds", "Wall time of the run.");
     private readonly MetricFamily _start = new("ecocode_run_start_timestamp_seconds", "gauge", "seconds", "When the run started, since 1970 in UTC.");
     private readonly MetricFamily _peak = new("ecocode_run_peak_power_watts", "gauge", "watts", "Highest power of the tree over one sample.");
@@ -30,7 +33,7 @@ internal sealed class RunMetrics
         writer.Write("# EOF\n");
     }
 
-    private MetricFamily[] Families => [_run, _energy, _band, _machine, _facility, _phase, _process, _co2e, _embodied, _water, _cost, _duration, _start, _peak, _exit];
+    private MetricFamily[] Families => [_run, _energy, _band, _machine, _facility, _phase, _process, _co2e, _intensity, _marginal, _embodied, _water, _cost, _rental, _duration, _start, _peak, _exit];
 
     private void Add(StoredRun stored)
     {
@@ -54,9 +57,14 @@ internal sealed class RunMetrics
         foreach ((string phase, Energy energy) in Sums(record.Phases, phase => phase.Name, phase => phase.EnergyJ)) _phase.Add(Figure.Joules(energy), ("run", id), ("phase", phase));
         foreach ((string name, Energy energy) in Sums(record.Processes, process => process.Name, process => process.EnergyJ)) _process.Add(Figure.Joules(energy), ("run", id), ("process", name));
         _co2e.Add(Figure.Of(impact.Co2eG), ("run", id));
+        _intensity.Add(Figure.Of(impact.Grid.GPerKwh), ("run", id), ("basis", impact.Grid.Basis), ("source", impact.Grid.Source));
+        if (impact.Marginal is { } marginal) _marginal.Add(Figure.Of(marginal.Co2eG), ("run", id), ("provider", marginal.Provider), ("zone", marginal.Zone));
         _embodied.Add(Figure.Of(impact.Co2eEmbodiedG), ("run", id));
         _water.Add(Figure.Of(impact.WaterL), ("run", id));
-        if (impact.Cost is { } cost) _cost.Add(Figure.Of(cost.Amount), ("run", id), ("currency", cost.Currency));
+
+        // At a market's prices a bill may be negative. A counter may not, and one such line has a reader refuse all the others.
+        if (impact.Cost is { Amount: >= 0 } cost) _cost.Add(Figure.Of(cost.Amount), ("run", id), ("currency", cost.Currency));
+        if (impact.Rental is { } rental) _rental.Add(Figure.Of(rental.Amount), ("run", id), ("currency", rental.Currency));
         _duration.Add(Figure.Of(run.DurationS), ("run", id));
         _start.Add(Figure.Of(run.Started.ToUnixTimeMilliseconds() / 1000m), ("run", id));
         _peak.Add(Figure.Of(record.Total.PeakPowerW), ("run", id));
