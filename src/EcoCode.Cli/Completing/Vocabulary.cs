@@ -1,3 +1,5 @@
+using EcoCode.Cli.Configuration;
+
 namespace EcoCode.Cli.Completing;
 
 /// <summary>Words that are known only when they are asked for, by the name that an option or argument gives its value.</summary>
@@ -15,6 +17,7 @@ internal sealed class Vocabulary(Func<IEnumerable<Candidate>> zones, Func<IEnume
         ("fix" or "unfix", { } only) => [new(only)],
         ("zone", _) => zones(),
         ("run", _) => runs(),
+        ("key", _) => ConfigKeys.All.Select(key => new Candidate(key.Name, key.Description)),
         ("project", "name") => projects(),
         _ => [],
     };

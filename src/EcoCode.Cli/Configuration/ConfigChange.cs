@@ -21,11 +21,12 @@ internal static class ConfigChange
     /// <param name="problem">Why not.</param>
     internal static bool TryWrite(ConfigFile file, string name, string value, [NotNullWhen(false)] out Note? problem)
     {
-        string[] path = name.Split('.', 2);
-        ConfigKey? key = ConfigKeys.Find(path[0]);
-        if (key is null || (path.Length == 2) != (key.Kind == ValueKind.Pairs))
+        ConfigKey? key = ConfigKeys.Find(name);
+        string[] path = name.Split('.');
+        if (key is null && path.Length > 1 && ConfigKeys.Find(path[0]) is { Kind: ValueKind.Pairs } pairs) (key, path) = (pairs, name.Split('.', 2));
+        else if (key is null or { Kind: ValueKind.Pairs })
         {
-            problem = key is { Kind: ValueKind.Pairs }
+            problem = key is not null
                 ? ConfigProblems.NoValue(name, value, $"give one pair at a time, `ecocode config set {name}.team vision`")
                 : ConfigProblems.UnknownKey("", name);
             return false;

@@ -1,7 +1,7 @@
 namespace EcoCode.Cli.Configuration;
 
 /// <summary>A key of <c>ecocode.json</c>.</summary>
-/// <param name="Name">As it is written: that of the option, with underscores.</param>
+/// <param name="Name">As it is written: that of the option, with underscores. A dot stands for an object: <c>grid.provider</c> is <c>provider</c> within <c>grid</c>.</param>
 /// <param name="Option">The option that it stands for, or null where only the environment knows it.</param>
 /// <param name="Kind">What it takes.</param>
 /// <param name="Default">What holds where nothing is said, or null.</param>

@@ -27,6 +27,13 @@ internal static class ConfigKeys
         new("host_proc", "--host-proc", ValueKind.Text, "/proc", "Where the host's /proc is, in a container.", OwnFilesOnly: true),
         new("no_ledger", "--no-ledger", ValueKind.Switch, "false", "Keep no record of runs."),
         new("record_command", "--record-command", ValueKind.Switch, "false", "Keep the command lines of runs in the ledger.", OwnFilesOnly: true),
+        new("grid.provider", "--grid-provider", ValueKind.Text, null, "Where live carbon intensity comes from."),
+        new("grid.zone", "--grid-zone", ValueKind.Text, null, "The zone as the provider calls it, where that is not the zone."),
+        new("grid.kind", "--grid-kind", ValueKind.Text, "average", "What the figures of a file, a command, a number or a Carbon Aware SDK are about."),
+        new("grid.intensity", "--grid-intensity", ValueKind.Number, null, "Carbon intensity in g/kWh, for the provider static."),
+        new("grid.file", "--grid-file", ValueKind.Text, null, "A series of carbon intensity, for the provider file.", OwnFilesOnly: true),
+        new("grid.command", "--grid-command", ValueKind.Text, null, "A command that prints carbon intensity, for the provider exec.", OwnFilesOnly: true),
+        new("grid.url", "--grid-url", ValueKind.Text, null, "Address of your Carbon Aware SDK.", OwnFilesOnly: true),
         new(Ledger, null, ValueKind.Text, null, "Path of the ledger of runs.", OwnFilesOnly: true),
     ];
 
@@ -39,5 +46,16 @@ internal static class ConfigKeys
         }
 
         return null;
+    }
+
+    /// <summary>Whether a name is that of an object which holds keys.</summary>
+    internal static bool IsGroup(string name)
+    {
+        foreach (ConfigKey key in All)
+        {
+            if (key.Name.Length > name.Length && key.Name[name.Length] == '.' && key.Name.StartsWith(name, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
     }
 }

@@ -14,12 +14,13 @@ internal static class ConfigProblems
 
     internal static Note UnknownKey(string lead, string name)
     {
+        if (ConfigKeys.IsGroup(name)) return new("ECO6010", $"{lead}`{name}` is an object of keys", $"such as `{Written(ConfigKeys.All.First(key => key.Name.StartsWith(name + ".", StringComparison.Ordinal)))}`");
         string close = string.Join(" or ", Spelling.Closest(name, ConfigKeys.All.Select(key => (key.Name, key.Name))).Select(meant => $"`{meant}`"));
         return new("ECO6002", $"{lead}there is no key `{name}`", close.Length > 0 ? $"did you mean {close}?" : "`ecocode config show` lists all");
     }
 
     internal static Note WrongKind(string file, long line, ConfigKey key)
-        => new("ECO6003", $"{At(file, line)}: `{key.Name}` is {InWords(key.Kind)}", $"such as `\"{key.Name}\": {Example(key.Kind)}`");
+        => new("ECO6003", $"{At(file, line)}: `{key.Name}` is {InWords(key.Kind)}", $"such as `{Written(key)}`");
 
     internal static Note NotForProjects(string file, long line, string name)
         => new("ECO6004", $"{At(file, line)}: `{name}` counts only in the user's and the system's file", $"`ecocode config set {name} …` writes it to the user's");
@@ -41,6 +42,13 @@ internal static class ConfigProblems
         ValueKind.Switch => "`true` or `false`",
         _ => "an object of strings",
     };
+
+    /// <summary>A key with a value, as it would stand in a file.</summary>
+    private static string Written(ConfigKey key)
+    {
+        string[] names = key.Name.Split('.');
+        return string.Concat(names[..^1].Select(name => $"\"{name}\": {{ ")) + $"\"{names[^1]}\": {Example(key.Kind)}" + string.Concat(Enumerable.Repeat(" }", names.Length - 1));
+    }
 
     private static string Example(ValueKind kind) => kind switch
     {

@@ -59,22 +59,7 @@ internal static class ConfigReader
         var reader = new Utf8JsonReader(utf8, Lenient);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject) return ConfigProblems.Malformed(file.Path, 1, "the file is not an object");
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        Note? first = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            int line = Line(utf8, reader.TokenStartIndex);
-            string name = reader.GetString()!;
-            ConfigKey? key = ConfigKeys.Find(name);
-            reader.Read();
-            Note? fault = !seen.Add(name) ? ConfigProblems.Twice(file.Path, line, name)
-                : name == "$schema" ? null
-                : key is null ? ConfigProblems.UnknownKey(file.Path, line, name)
-                : key.OwnFilesOnly && file.Level == ConfigLevel.Project ? ConfigProblems.NotForProjects(file.Path, line, name)
-                : Take(ref reader, utf8, key, file, settings);
-            first ??= fault;
-            reader.TrySkip();
-        }
+        Note? first = ParseObject(ref reader, "", utf8, file, settings);
 
         // What follows the object is a mistake of JSON, which is told as such.
         while (reader.Read())
@@ -84,9 +69,34 @@ internal static class ConfigReader
         return first;
     }
 
+    /// <summary>Reads the properties of an object, to its end.</summary>
+    private static Note? ParseObject(ref Utf8JsonReader reader, string group, ReadOnlySpan<byte> utf8, ConfigFile file, List<Setting> settings)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        Note? first = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int line = Line(utf8, reader.TokenStartIndex);
+            string own = reader.GetString()!, name = group + own;
+            ConfigKey? key = ConfigKeys.Find(name);
+            reader.Read();
+            Note? fault = !seen.Add(name) ? ConfigProblems.Twice(file.Path, line, name)
+                : name == "$schema" ? null
+                : key is not null && own.Contains('.', StringComparison.Ordinal) ? ConfigProblems.WrongKind(file.Path, line, key)
+                : key is null && reader.TokenType == JsonTokenType.StartObject && ConfigKeys.IsGroup(name) ? ParseObject(ref reader, name + ".", utf8, file, settings)
+                : key is null ? ConfigProblems.UnknownKey(file.Path, line, name)
+                : key.OwnFilesOnly && file.Level == ConfigLevel.Project ? ConfigProblems.NotForProjects(file.Path, line, name)
+                : Take(ref reader, utf8, key, file, settings);
+            first ??= fault;
+            reader.TrySkip();
+        }
+
+        return first;
+    }
+
     private static Note? Take(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, ConfigKey key, ConfigFile file, List<Setting> settings)
     {
-        int line = Line(utf8, reader.TokenStartIndex);
+        int line = Line(utf8, reader.TokenStartIndex), depth = reader.CurrentDepth;
         string? value = (key.Kind, reader.TokenType) switch
         {
             (ValueKind.Text, JsonTokenType.String) when !reader.ValueTextEquals(""u8) => reader.GetString(),
@@ -111,7 +121,7 @@ internal static class ConfigReader
             {
                 // The rest is passed over, so that the object is left behind.
                 reader.TrySkip();
-                while (reader.TokenType != JsonTokenType.EndObject || reader.CurrentDepth > 1) reader.Read();
+                while (reader.TokenType != JsonTokenType.EndObject || reader.CurrentDepth > depth) reader.Read();
                 return ConfigProblems.WrongKind(file.Path, line, key);
             }
 

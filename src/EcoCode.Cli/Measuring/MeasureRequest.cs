@@ -1,3 +1,4 @@
+using EcoCode.Cli.Grid;
 using EcoCode.Impact;
 using EcoCode.Metering.Attribution;
 using EcoCode.Quantities;
@@ -35,6 +36,9 @@ internal sealed record MeasureRequest
     public string? PlatformSource { get; init; }
 
     public required ImpactRequest Impact { get; init; }
+
+    /// <summary>Where live intensity comes from; by default from nowhere.</summary>
+    public GridRequest Grid { get; init; } = GridRequest.None;
 
     /// <summary>Whether the run is kept in the ledger.</summary>
     public required bool Kept { get; init; }

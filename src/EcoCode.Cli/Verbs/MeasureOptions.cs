@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using EcoCode.Cli.Grid;
 using EcoCode.Cli.Measuring;
 using EcoCode.Impact;
 using EcoCode.Metering.Attribution;
@@ -60,6 +61,7 @@ internal sealed class MeasureOptions
     private readonly Option<double?> _pue = new("--pue") { Description = "Power usage effectiveness of the building.", HelpName = "ratio", CustomParser = result => Values.Number(result, "", double.MinValue, double.MaxValue, "a number, such as `1.2`") };
     private readonly Option<string?> _price = new("--price") { Description = "Price of electricity, such as 0.31EUR (per kWh).", HelpName = "price" };
     private readonly Option<string?> _currency = new("--currency") { Description = "Currency that a cost is wanted in (ISO 4217).", HelpName = "code" };
+    private readonly GridOptions _grid = new();
     private readonly Option<string?> _name;
     private readonly bool _startsCommand;
     private readonly Option<string?> _project = new("--project") { Description = "Project that the run belongs to.", HelpName = "name" };
@@ -87,11 +89,11 @@ internal sealed class MeasureOptions
     internal IReadOnlyList<Option> All =>
     [
         _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _json, _noLedger, _recordCommand, _quiet, _verbose,
-        _color, _ascii, _noProgress, _cpuSource, _gpus, _platform, _budget, _hostSys, _hostProc, NoConfig,
+        _color, _ascii, _noProgress, _cpuSource, _gpus, _platform, _budget, .. _grid.All, _hostSys, _hostProc, NoConfig,
     ];
 
     /// <summary>Those that say what is measured and by what it is judged, and nothing of a run.</summary>
-    internal IReadOnlyList<Option> OfMachine => [_interval, _zone, _basis, _pue, _price, _currency, _color, _ascii, _cpuSource, _platform, _budget, _hostSys, _hostProc, NoConfig];
+    internal IReadOnlyList<Option> OfMachine => [_interval, _zone, _basis, _pue, _price, _currency, _color, _ascii, _cpuSource, _platform, _budget, .. _grid.All, _hostSys, _hostProc, NoConfig];
 
     /// <summary>What was said.</summary>
     internal MeasureRequest Read(ParseResult parsed)
@@ -119,6 +121,7 @@ internal sealed class MeasureOptions
                 Price = parsed.GetValue(_price),
                 Currency = parsed.GetValue(_currency),
             },
+            Grid = _grid.Read(parsed) with { Basis = parsed.GetValue(_basis) },
             Kept = !parsed.GetValue(_noLedger),
             RecordCommand = parsed.GetValue(_recordCommand),
             Output = new OutputRequest

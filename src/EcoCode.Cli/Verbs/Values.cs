@@ -73,7 +73,8 @@ internal static class Values
 
     private static string Text(ArgumentResult result) => result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
 
-    private static T? Refuse<T>(ArgumentResult result, string text, string expected)
+    /// <summary>Adds the error that a value gets.</summary>
+    internal static T? Refuse<T>(ArgumentResult result, string text, string expected)
     {
         result.AddError($"`{text}` is no value for `{(result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name}`: give {expected}");
         return default;

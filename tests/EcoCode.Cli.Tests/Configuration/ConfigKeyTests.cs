@@ -17,7 +17,7 @@ public sealed class ConfigKeyTests
     {
         ConfigKey key = ConfigKeys.Find(name)!;
         Option option = Assert.Single(Options, option => option.Name == key.Option);
-        Assert.Equal(name, key.Kind == ValueKind.Pairs ? option.Name[2..] + "s" : option.Name[2..].Replace('-', '_'));
+        Assert.Equal(name.Replace('.', '_'), key.Kind == ValueKind.Pairs ? option.Name[2..] + "s" : option.Name[2..].Replace('-', '_'));
         Assert.Equal(key.Kind == ValueKind.Switch, option.Arity.MaximumNumberOfValues == 0);
         if (option.Description!.Contains("(default: ", StringComparison.Ordinal)) Assert.Contains($"(default: {key.Default})", option.Description, StringComparison.Ordinal);
     }

@@ -30,7 +30,23 @@ public sealed class ConfigReaderTests
     [Fact]
     public void A_byte_order_mark_is_no_mistake() => Assert.Equal("DE", Assert.Single(Read("\ufeff{ \"zone\": \"DE\" }")).Value);
 
+    [Fact]
+    public void A_dot_in_a_name_is_an_object()
+        => Assert.Equal(
+            ["grid.provider=static at 2", "grid.intensity=250 at 4", "zone=DE at 6"],
+            Read("{ \"grid\": {\n\"provider\": \"static\", // ours\n\n\"intensity\": 250,\n},\n\"zone\": \"DE\" }").Select(setting => $"{setting.Key.Name}={setting.Value} at {setting.Line}"));
+
     [Theory]
+    [InlineData("{ \"grid.provider\": \"neso\" }", "ECO6003", "`grid.provider` is a string", "such as `\"grid\": { \"provider\": \"text\" }`")]
+    [InlineData("{ \"grid\": \"neso\" }", "ECO6010", "`grid` is an object of keys", "such as `\"grid\": { \"provider\": \"text\" }`")]
+    [InlineData("{ \"grid\": {\n \"provide\": \"neso\" } }", "ECO6002", "line 2: there is no key `grid.provide`", "did you mean `grid.provider`?")]
+    [InlineData("{ \"grid\": {\n \"provider\": \"neso\",\n \"provider\": \"file\" } }", "ECO6006", "line 3: `grid.provider` is given twice")]
+    [InlineData("{ \"grid\": {}, \"grid\": {} }", "ECO6006", "`grid` is given twice")]
+    [InlineData("{ \"grid\": { \"provider\": { \"x\": 1 } }, \"zone\": \"DE\" }", "ECO6003", "`grid.provider` is a string")]
+    [InlineData("{ \"grid\": { \"provider\": \"neso\"", "ECO6001", "this is not JSON")]
+    [InlineData("{ \"grid\": { \"command\": \"rm -rf x\" } }", "ECO6004", "`grid.command` counts only")]
+    [InlineData("{ \"grid\": { \"file\": \"/x\" } }", "ECO6004", "`grid.file` counts only")]
+    [InlineData("{ \"grid\": { \"url\": \"https://x\" } }", "ECO6004", "`grid.url` counts only")]
     [InlineData("{\n\"zoen\": \"DE\" }", "ECO6002", "line 2: there is no key `zoen`", "did you mean `zone`?")]
     [InlineData("{\n\n\"pue\": \"1.2\" }", "ECO6003", "line 3: `pue` is a number")]
     [InlineData("{ \"zone\": 3 }", "ECO6003", "line 1: `zone` is a string")]

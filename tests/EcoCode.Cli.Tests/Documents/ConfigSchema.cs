@@ -14,7 +14,7 @@ internal static class ConfigSchema
     internal static string Write()
     {
         var properties = new JsonObject { ["$schema"] = new JsonObject { ["type"] = "string" } };
-        foreach (ConfigKey key in ConfigKeys.All) properties[key.Name] = Property(key);
+        foreach (ConfigKey key in ConfigKeys.All) Put(properties, key.Name.Split('.'), Property(key));
         return new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -25,6 +25,18 @@ internal static class ConfigSchema
             ["additionalProperties"] = false,
             ["properties"] = properties,
         }.ToJsonString(Layout) + "\n";
+    }
+
+    private static void Put(JsonObject properties, ReadOnlySpan<string> path, JsonObject property)
+    {
+        if (path.Length == 1)
+        {
+            properties[path[0]] = property;
+            return;
+        }
+
+        properties[path[0]] ??= new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = new JsonObject() };
+        Put(properties[path[0]]!["properties"]!.AsObject(), path[1..], property);
     }
 
     private static JsonObject Property(ConfigKey key)
