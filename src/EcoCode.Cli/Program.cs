@@ -16,7 +16,9 @@ internal static class Program
     {
         VerbEntry? entry = words.Length > 0 ? VerbTable.Find(words[0]) : null;
         Verb? verb = entry?.Make();
-        string[] own = verb is null ? words : [entry!.Name, .. EnvironmentWords.Complete(verb.Take(words[1..]), verb.Options, Environment.GetEnvironmentVariable)];
+        string[] own = verb is null ? words : [entry!.Name, .. verb.Take(words[1..])];
+        int lead = 1 + (verb?.Leading ?? 0);
+        if (verb is not null) own = [.. own[..lead], .. EnvironmentWords.Complete(own[lead..], verb.Options, Environment.GetEnvironmentVariable)];
         Complaint.AsJson = WantsJson(own);
         if (verb?.Unconfigured is { } unconfigured && !EnvironmentWords.Given(own, unconfigured))
         {
@@ -26,7 +28,7 @@ internal static class Program
                 return verb.MistakeCode;
             }
 
-            own = [own[0], .. ConfigWords.Complete(own[1..], verb.Options, settings, Environment.GetEnvironmentVariable, out IReadOnlyList<Setting> used)];
+            own = [.. own[..lead], .. ConfigWords.Complete(own[lead..], verb.Options, settings, Environment.GetEnvironmentVariable, out IReadOnlyList<Setting> used)];
             Complaint.Settings = used;
         }
 
@@ -70,7 +72,8 @@ internal static class Program
 
     private static Note[] Mistakes(ParseResult parsed, Verb? verb)
     {
-        string help = verb is not null ? $"ecocode {parsed.CommandResult.Command.Name} --help" : "ecocode --help";
+        string above = parsed.CommandResult.Parent is CommandResult { Command: not RootCommand and var outer } ? outer.Name + " " : "";
+        string help = verb is not null ? $"ecocode {above}{parsed.CommandResult.Command.Name} --help" : "ecocode --help";
 
         // Words that follow an unknown one are mostly its value.
         Note[] unknown = [.. Swallowed(parsed).Concat(parsed.UnmatchedTokens).Concat(verb?.Strays(parsed) ?? []).Take(1).Select(word => Mistake.UnknownWord(word, help, parsed.CommandResult.Command))];

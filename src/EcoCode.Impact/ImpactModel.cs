@@ -28,7 +28,7 @@ public sealed class ImpactModel
         ArgumentNullException.ThrowIfNull(request);
         factors = null;
         var notes = new List<Note>();
-        if (!TryPlace(request.Zone, notes, out Place? place, out problem)
+        if (!TryPlace(request, notes, out Place? place, out problem)
             || !GridChoice.TryFind(_tables, place, request.Basis, notes, out GridFigure? grid, out problem)
             || !PueChoice.TryFind(_tables, place, request.Pue, notes, out PueFigure? pue, out problem)
             || !TariffChoice.TryFind(_tables, place, request, notes, out Tariff? tariff, out problem)
@@ -53,10 +53,10 @@ public sealed class ImpactModel
         return true;
     }
 
-    private bool TryPlace(string? zone, List<Note> notes, [NotNullWhen(true)] out Place? place, [NotNullWhen(false)] out Note? problem)
+    private bool TryPlace(ImpactRequest request, List<Note> notes, [NotNullWhen(true)] out Place? place, [NotNullWhen(false)] out Note? problem)
     {
-        if (zone is not null) return new Gazetteer(_tables).TryFind(zone, out place, out problem);
-        notes.Add(Assumptions.NoZone());
+        if (request is { Zone: null } or { PlaceNote: not null }) notes.Add(request.PlaceNote ?? Assumptions.NoZone());
+        if (request.Zone is { } zone) return new Gazetteer(_tables).TryFind(zone, out place, out problem);
         place = new(ZoneCode.World, "World", Region: null);
         problem = null;
         return true;

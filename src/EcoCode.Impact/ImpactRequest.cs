@@ -1,3 +1,5 @@
+using EcoCode.Quantities;
+
 namespace EcoCode.Impact;
 
 /// <summary>What a user said about place, price and machine; what was left out is <c>null</c>.</summary>
@@ -5,6 +7,9 @@ public sealed record ImpactRequest
 {
     /// <summary>Zone code, country, state or cloud region, as typed; <c>null</c> takes the world average and never looks anything up elsewhere.</summary>
     public string? Zone { get; init; }
+
+    /// <summary>How the zone was found out, or why it was not, where the user named none; it is said in place of "no zone is set".</summary>
+    public Note? PlaceNote { get; init; }
 
     public GridBasis Basis { get; init; } = GridBasis.Lifecycle;
 

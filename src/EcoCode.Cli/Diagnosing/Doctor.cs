@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using EcoCode.Cli.Configuration;
 using EcoCode.Cli.Measuring;
+using EcoCode.Cli.Placing;
 using EcoCode.Host;
 using EcoCode.Impact;
 using EcoCode.Ledger;
@@ -14,7 +15,7 @@ namespace EcoCode.Cli.Diagnosing;
 /// <summary>Looks at everything that a measurement here would rest on.</summary>
 internal static class Doctor
 {
-    internal static Diagnosis Examine(MeasureRequest request, ExternalSpec? platform, ImpactFactors factors, TimeProvider time)
+    internal static Diagnosis Examine(MeasureRequest request, ExternalSpec? platform, ImpactFactors factors, Whereabouts place, TimeProvider time)
     {
         using Instruments instruments = Instruments.Find(request, platform, time);
         Trial trial = Trial.Take(instruments, factors, time);
@@ -23,7 +24,7 @@ internal static class Doctor
         [
             .. SensorFindings.Of(instruments.Catalogue, instruments.Topology.IsVirtual),
             .. ProcessFindings.Of(new PseudoFs("/sys"), own, instruments.Machine.Cpu.Method, instruments.Machine.Cpu.Processors),
-            .. ImpactFindings.Of(request.Impact, factors),
+            .. ImpactFindings.Of(request, factors, place),
             LedgerFindings.Of(LedgerPath.Of(Configured.LedgerEnvironment)),
             .. SelfFindings.Of(trial, request.Interval, request.Budget, time),
         ];

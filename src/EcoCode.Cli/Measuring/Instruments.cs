@@ -37,6 +37,9 @@ internal sealed class Instruments : IDisposable
     /// <summary>What kind of machine it is, for the share of its making; null when not known.</summary>
     internal MachineKind? Kind { get; }
 
+    /// <summary>Memory of a server, for the share of its making; null for any other machine.</summary>
+    internal long? MemoryBytes { get; private init; }
+
     /// <summary>Tells process groups of commands that EcoCode runs to read a meter.</summary>
     internal Func<int, bool>? OwnGroups => _external is null ? null : _external.Owns;
 
@@ -68,7 +71,11 @@ internal sealed class Instruments : IDisposable
             () => OwnUse.CpuTime,
             () => Boot.Suspended,
             nvidia is null ? null : nvidia.Freshen);
-        return new Instruments(topology, catalogue, machine, KindOf(sys, topology), external, nvidia, watched);
+        MachineKind? kind = KindOf(sys, topology);
+        return new Instruments(topology, catalogue, machine, kind, external, nvidia, watched)
+        {
+            MemoryBytes = kind == MachineKind.Server && machine.Memory.TryRead(out long total, out _) ? total : null,
+        };
     }
 
     /// <summary>Says which tree is measured from now on, for what is looked up process by process.</summary>

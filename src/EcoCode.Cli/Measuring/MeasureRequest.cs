@@ -37,6 +37,12 @@ internal sealed record MeasureRequest
 
     public required ImpactRequest Impact { get; init; }
 
+    /// <summary>Prices that go by the time; null where the price is one.</summary>
+    public TariffFile? Tariff { get; init; }
+
+    /// <summary>Address of the machine's metadata service, where it may be asked where the machine is; else null.</summary>
+    public string? Metadata { get; init; }
+
     /// <summary>Where live intensity comes from; by default from nowhere.</summary>
     public GridRequest Grid { get; init; } = GridRequest.None;
 

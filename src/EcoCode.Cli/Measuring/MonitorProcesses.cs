@@ -46,13 +46,14 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
         var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, new MeterOptions { Mode = request.Mode, Baseline = request.Baseline }, time);
         DateTimeOffset started = time.GetLocalNow();
         meter.Begin();
+        using Timeline times = Timeline.Start(request, started, time);
         string id = RunId.New(), program = tree.Processes[0].Name;
         int root = tree.Processes[0].Key.Pid;
         var governor = new Governor(request.Interval, request.Budget);
         using var recording = new Recording(
             request,
             () => CommandLine.OfProcess(root)?.Text,
-            soFar => Outcome.TryCompose(Facts(id, program, started, instruments, governor, interrupted: false), soFar, instruments, request, out RunRecord? record, out _) ? record : null,
+            soFar => Outcome.TryCompose(Facts(id, program, started, instruments, governor, interrupted: false), soFar, instruments, request, times, out RunRecord? record, out _) ? record : null,
             time);
         var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.ThreadCpuTime, time);
         using (var progress = new Progress(request.Output, request.Impact, alone: true))
@@ -63,11 +64,12 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
                 () =>
                 {
                     progress.Update(meter.Latest);
+                    times.Tick(meter);
                     recording.Tick(meter);
                 });
         }
 
-        Outcome.HandOn(Facts(id, program, started, instruments, governor, interrupted: tree.Live > 0), meter, instruments, request, recording, finished);
+        Outcome.HandOn(Facts(id, program, started, instruments, governor, interrupted: tree.Live > 0), meter, instruments, request, times, recording, finished);
         return ExitCodes.Done;
     }
 

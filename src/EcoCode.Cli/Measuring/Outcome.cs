@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using EcoCode.Impact;
+using EcoCode.Impact.Course;
 using EcoCode.Ledger;
 using EcoCode.Ledger.Composition;
 using EcoCode.Metering;
@@ -15,9 +16,10 @@ namespace EcoCode.Cli.Measuring;
 internal sealed record Outcome(RunRecord Record, IReadOnlyList<string> Unused, bool Saved, Note? NotKept)
 {
     /// <summary>Puts the record together, keeps it and hands it on. What stands in the way is said, and never changes the exit code.</summary>
-    internal static void HandOn(RunFacts facts, Meter meter, Instruments instruments, MeasureRequest request, Recording recording, Action<Outcome> finished)
+    internal static void HandOn(RunFacts facts, Meter meter, Instruments instruments, MeasureRequest request, Timeline times, Recording recording, Action<Outcome> finished)
     {
-        if (!TryCompose(facts, meter.Result(), instruments, request, out RunRecord? record, out Note? problem))
+        times.End(meter);
+        if (!TryCompose(facts, meter.Result(), instruments, request, times, out RunRecord? record, out Note? problem))
         {
             Complaint.Write(problem, request.Output);
             return;
@@ -29,15 +31,17 @@ internal sealed record Outcome(RunRecord Record, IReadOnlyList<string> Unused, b
 
     /// <summary>Puts the record together.</summary>
     internal static bool TryCompose(
-        RunFacts facts, MeterResult meter, Instruments instruments, MeasureRequest request, [NotNullWhen(true)] out RunRecord? record, [NotNullWhen(false)] out Note? problem)
+        RunFacts facts,
+        MeterResult meter,
+        Instruments instruments,
+        MeasureRequest request,
+        Timeline times,
+        [NotNullWhen(true)] out RunRecord? record,
+        [NotNullWhen(false)] out Note? problem)
     {
-        ImpactRequest impact = request.Impact with
-        {
-            Machine = instruments.Kind,
-            VCpus = instruments.Kind == MachineKind.VirtualMachine ? Math.Max(1, (int)Math.Round(meter.Processors)) : null,
-        };
-        bool resolved = ImpactModel.Shipped.TryResolve(impact, out ImpactFactors? factors, out problem);
-        record = resolved ? RunComposition.Compose(facts, meter, factors!) : null;
+        ImpactCourse? course = times.Read();
+        bool resolved = Judgement.TryResolve(Judgement.Of(request, instruments, meter, times.Place), course, out ImpactFactors? factors, out problem);
+        record = resolved ? RunComposition.Compose(facts, meter, factors!, course) : null;
         return resolved;
     }
 }

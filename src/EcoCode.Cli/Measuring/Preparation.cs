@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EcoCode.Cli.Grid;
 using EcoCode.Impact;
 using EcoCode.Quantities;
 using EcoCode.Sensors.External;
@@ -33,7 +34,17 @@ internal static class Preparation
 
         // Tables are only read before the start when something was said that may be wrong.
         ImpactRequest impact = request.Impact;
-        bool said = impact.Zone is not null || impact.Pue is not null || impact.Price is not null || impact.Currency is not null || impact.Basis != GridBasis.Lifecycle;
-        return !said || ImpactModel.Shipped.TryResolve(impact, out _, out problem);
+        if (request.Tariff is { } tariff)
+        {
+            if (!tariff.TryRead(out ITimedPrice? prices, out problem)) return false;
+            impact = impact with { Prices = prices };
+        }
+
+        bool said = impact.Zone is not null || impact.Pue is not null || impact.Price is not null || impact.Currency is not null || impact.Basis != GridBasis.Lifecycle
+            || impact.Prices is not null || impact.InstancePrice is not null;
+        return (!said || ImpactModel.Shipped.TryResolve(impact, out _, out problem)) && (request.Grid.Provider is null || IsUsable(request.Grid, out problem));
     }
+
+    /// <summary>Apart, so that nothing of it is loaded where there is no provider.</summary>
+    private static bool IsUsable(GridRequest grid, [NotNullWhen(false)] out Note? problem) => GridAccess.TryOpen(grid, TimeProvider.System, out _, out problem);
 }

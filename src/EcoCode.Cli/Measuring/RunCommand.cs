@@ -70,12 +70,13 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         if (reaper.Launch(command) is var error and not 0) return NotStarted(command, error);
         tree.Add(reaper.Pid);
 
+        using Timeline times = Timeline.Start(request, started, time);
         string id = RunId.New();
         var governor = new Governor(request.Interval, request.Budget);
         using var recording = new Recording(
             request,
             () => command.Text,
-            soFar => Outcome.TryCompose(Facts(id, command, null, started, instruments, governor, signals, soFar), soFar, instruments, request, out RunRecord? record, out _) ? record : null,
+            soFar => Outcome.TryCompose(Facts(id, command, null, started, instruments, governor, signals, soFar), soFar, instruments, request, times, out RunRecord? record, out _) ? record : null,
             time);
 
         // What the ledger takes is on another thread: to tick more rarely would not make it less.
@@ -88,12 +89,13 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
                 () =>
                 {
                     progress.Update(meter.Latest);
+                    times.Tick(meter);
                     recording.Tick(meter);
                 });
         }
 
         CommandEnd end = reaper.End!.Value;
-        Outcome.HandOn(Facts(id, command, end, started, instruments, governor, signals, meter.Result()), meter, instruments, request, recording, finished);
+        Outcome.HandOn(Facts(id, command, end, started, instruments, governor, signals, meter.Result()), meter, instruments, request, times, recording, finished);
         return end.ForShell;
     }
 

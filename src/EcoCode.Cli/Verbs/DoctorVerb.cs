@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EcoCode.Cli.Diagnosing;
 using EcoCode.Cli.Measuring;
+using EcoCode.Cli.Placing;
 using EcoCode.Cli.Streams;
 using EcoCode.Host;
 using EcoCode.Impact;
@@ -55,13 +56,17 @@ internal sealed class DoctorVerb : Verb
 
     private static int Examine(MeasureRequest request, bool json)
     {
-        if (!Preparation.TryCheck(request, out ExternalSpec? platform, out Note? problem) || !ImpactModel.Shipped.TryResolve(request.Impact, out ImpactFactors? factors, out problem))
+        var search = new PlaceSearch(new PseudoFs(request.HostSys), Environment.GetEnvironmentVariable, request.Metadata);
+        search.Begin();
+        Whereabouts place = request.Impact.Zone is null ? search.Find() : Whereabouts.Unknown;
+        ImpactFactors? factors = null;
+        if (!Preparation.TryCheck(request, out ExternalSpec? platform, out Note? problem) || !ImpactModel.Shipped.TryResolve(Judgement.Of(request, place), out factors, out problem))
         {
             Complaint.Write(problem, request.Output);
             return ExitCodes.Usage;
         }
 
-        Diagnosis diagnosis = Doctor.Examine(request, platform, factors, TimeProvider.System);
+        Diagnosis diagnosis = Doctor.Examine(request, platform, factors, place, TimeProvider.System);
         if (json)
         {
             using var stream = new StandardStream(StandardStream.Output);

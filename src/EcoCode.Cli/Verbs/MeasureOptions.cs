@@ -61,6 +61,9 @@ internal sealed class MeasureOptions
     private readonly Option<double?> _pue = new("--pue") { Description = "Power usage effectiveness of the building.", HelpName = "ratio", CustomParser = result => Values.Number(result, "", double.MinValue, double.MaxValue, "a number, such as `1.2`") };
     private readonly Option<string?> _price = new("--price") { Description = "Price of electricity, such as 0.31EUR (per kWh).", HelpName = "price" };
     private readonly Option<string?> _currency = new("--currency") { Description = "Currency that a cost is wanted in (ISO 4217).", HelpName = "code" };
+    private readonly Option<string?> _tariff = new("--tariff") { Description = "A file of prices that go by the time: JSON of hours and days, or CSV of a market's (docs/impact.md).", HelpName = "file" };
+    private readonly Option<string?> _instancePrice = new("--instance-price") { Description = "What renting the machine costs, such as 1.20USD/h; shown apart from the electricity.", HelpName = "price" };
+    private readonly Option<bool> _allowMetadata = new("--allow-metadata") { Description = "On a machine of a cloud without --zone, ask its metadata service (169.254.169.254) for the region.", Arity = ArgumentArity.Zero };
     private readonly GridOptions _grid = new();
     private readonly Option<string?> _name;
     private readonly bool _startsCommand;
@@ -88,12 +91,18 @@ internal sealed class MeasureOptions
     /// <summary>All of them, in the order of the help.</summary>
     internal IReadOnlyList<Option> All =>
     [
-        _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _json, _noLedger, _recordCommand, _quiet, _verbose,
-        _color, _ascii, _noProgress, _cpuSource, _gpus, _platform, _budget, .. _grid.All, _hostSys, _hostProc, NoConfig,
+        _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _tariff, _instancePrice, _json, _noLedger, _recordCommand, _quiet, _verbose,
+        _color, _ascii, _noProgress, _cpuSource, _gpus, _platform, _budget, .. _grid.All, _allowMetadata, _hostSys, _hostProc, NoConfig,
     ];
 
+    /// <summary>Those that say what energy is judged by.</summary>
+    internal IReadOnlyList<Option> OfImpact => [_zone, _basis, _pue, _price, _currency, _tariff, _instancePrice];
+
+    /// <summary>Those that say where live intensity comes from.</summary>
+    internal IReadOnlyList<Option> OfGrid => _grid.All;
+
     /// <summary>Those that say what is measured and by what it is judged, and nothing of a run.</summary>
-    internal IReadOnlyList<Option> OfMachine => [_interval, _zone, _basis, _pue, _price, _currency, _color, _ascii, _cpuSource, _platform, _budget, .. _grid.All, _hostSys, _hostProc, NoConfig];
+    internal IReadOnlyList<Option> OfMachine => [_interval, .. OfImpact, _color, _ascii, _cpuSource, _platform, _budget, .. _grid.All, _allowMetadata, _hostSys, _hostProc, NoConfig];
 
     /// <summary>What was said.</summary>
     internal MeasureRequest Read(ParseResult parsed)
@@ -120,7 +129,10 @@ internal sealed class MeasureOptions
                 Pue = parsed.GetValue(_pue),
                 Price = parsed.GetValue(_price),
                 Currency = parsed.GetValue(_currency),
+                InstancePrice = parsed.GetValue(_instancePrice),
             },
+            Tariff = parsed.GetValue(_tariff) is { } tariff ? new TariffFile(tariff) : null,
+            Metadata = parsed.GetValue(_allowMetadata) ? Placing.MetadataService.LinkLocal : null,
             Grid = _grid.Read(parsed) with { Basis = parsed.GetValue(_basis) },
             Kept = !parsed.GetValue(_noLedger),
             RecordCommand = parsed.GetValue(_recordCommand),

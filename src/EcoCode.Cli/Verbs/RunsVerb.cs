@@ -20,13 +20,27 @@ internal sealed class RunsVerb : Verb
     private readonly Option<DateTimeOffset?> _until = new("--until") { Description = "Runs that started before.", HelpName = "time", CustomParser = Time };
     private readonly Option<double?> _limit = new("--limit", "-l") { Description = "Most runs to list (default: 20).", HelpName = "number", CustomParser = result => Values.Number(result, "", 1, MostLimit, "a number from 1 to 1000000") };
     private readonly DisplayOptions _display = new();
+    private readonly RecalcVerb _recalc = new();
+    private bool _recalculates;
 
-    internal override IReadOnlyList<Option> Options => [_project, _tag, _name, _since, _until, _limit, .. _display.All];
+    internal override IReadOnlyList<Option> Options => _recalculates ? _recalc.Options : Own;
+
+    internal override Option? Unconfigured => _recalculates ? _recalc.Unconfigured : null;
+
+    internal override int Leading => _recalculates ? 1 : 0;
+
+    private IReadOnlyList<Option> Own => [_project, _tag, _name, _since, _until, _limit, .. _display.All];
+
+    internal override IReadOnlyList<string> Take(IReadOnlyList<string> words)
+    {
+        _recalculates = words is [RecalcVerb.Word, ..];
+        return words;
+    }
 
     internal override Command Create(string name, string description)
     {
-        var verb = new Command(name, description);
-        foreach (Option option in Options) verb.Add(option);
+        var verb = new Command(name, description) { _recalc.Create(RecalcVerb.Word, "Judge runs anew: by what the grid was at their time, or by another zone or price. Energies stay.") };
+        foreach (Option option in Own) verb.Add(option);
         verb.SetAction(parsed => LedgerUse.With(ledger =>
         {
             var query = new RunQuery

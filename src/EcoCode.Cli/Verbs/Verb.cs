@@ -21,6 +21,9 @@ internal abstract class Verb
     /// <summary>Takes from the words after the verb what is not for the parser, and gives back the rest.</summary>
     internal virtual IReadOnlyList<string> Take(IReadOnlyList<string> words) => words;
 
+    /// <summary>How many of the words after the verb name a verb below it whose options these are; what environment and configuration give goes behind them.</summary>
+    internal virtual int Leading => 0;
+
     /// <summary>Words that the parser took and that are no words of ours.</summary>
     internal virtual IEnumerable<string> Strays(ParseResult parsed) => [];
 

@@ -117,6 +117,26 @@ public sealed class SqliteLedger : IRunLedger
         return there;
     }
 
+    public bool Amend(RunRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        bool amended = false;
+        _database.Transact(() =>
+        {
+            amended = false;
+            using Statement find = _database.Prepare("SELECT seq, state FROM run WHERE id = ? AND state <> 0").Bind(1, record.Run.Id);
+            if (!find.Step()) return;
+            (long seq, var state) = (find.Integer(0), (RunState)find.Integer(1));
+
+            // The record of a run that was cut off has been brought up to its last figures when it was read: that must not happen again.
+            using Statement settle = _database.Prepare("UPDATE run SET latest = NULL WHERE seq = ?").Bind(1, seq);
+            settle.Run();
+            RecordTable.Save(_database, seq, record, command: null);
+            amended = RunTable.TryUpdate(_database, seq, record, state);
+        });
+        return amended;
+    }
+
     public bool Delete(string id)
     {
         using Statement delete = _database.Prepare("DELETE FROM run WHERE id = ?").Bind(1, id);

@@ -28,6 +28,11 @@ public interface IRunLedger : IDisposable
     /// <summary>Sets tags, and removes those whose value is null. False when the run is there no more.</summary>
     bool Tag(string id, IReadOnlyDictionary<string, string?> tags);
 
+    /// <summary>Puts another record in place of that of a run which is over, whole or not at all; its name, its tags and its course stay.</summary>
+    /// <param name="record">The record; its id says which run.</param>
+    /// <returns>False when the run is there no more, or goes on.</returns>
+    bool Amend(RunRecord record);
+
     /// <summary>Removes a run and all that belongs to it. False when it was there no more.</summary>
     bool Delete(string id);
 
