@@ -52,9 +52,9 @@ public sealed class ConfigTests
     [Fact]
     public void A_key_with_a_dot_is_set_shown_and_overruled_as_any_other()
     {
-        using ConfigFolder folder = new ConfigFolder().WithProject("{ \"zone\": \"DE\" }");
-        folder.Shell("$ECOCODE config set --project grid.provider static && $ECOCODE config set --project grid.intensity 250");
-        Assert.Equal("{ \"zone\": \"DE\",\n  \"grid\": {\n    \"provider\": \"static\",\n    \"intensity\": 250\n  }\n}", File.ReadAllText(folder.Project));
+        using ConfigFolder folder = new ConfigFolder().WithUser("{ \"zone\": \"DE\" }");
+        folder.Shell("$ECOCODE config set grid.provider static && $ECOCODE config set grid.intensity 250");
+        Assert.Equal("{ \"zone\": \"DE\",\n  \"grid\": {\n    \"provider\": \"static\",\n    \"intensity\": 250\n  }\n}", File.ReadAllText(folder.User));
         Assert.Contains("\"key\": \"grid.provider\",\n    \"value\": \"static\"", folder.Shell("$ECOCODE config show --json").Output, StringComparison.Ordinal);
         Assert.Contains("\"value\": \"file\",\n    \"origin\": \"ECOCODE_GRID_PROVIDER\"", folder.Shell("ECOCODE_GRID_PROVIDER=file $ECOCODE config show --json").Output, StringComparison.Ordinal);
         Assert.Contains("`nonsense` is no value for `grid.provider`", folder.Shell("$ECOCODE config set grid.provider nonsense").Error, StringComparison.Ordinal);
