@@ -54,7 +54,7 @@ internal sealed record KeptAnswer(string Question, GridSeries? Series, DateTimeO
             kept = new(question, root.TryGetProperty("series", out JsonElement series) ? ReadSeries(series) : null, root.GetProperty("expires").GetDateTimeOffset(), failure, until);
             return true;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
             return false;
         }
