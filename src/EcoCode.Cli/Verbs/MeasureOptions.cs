@@ -120,6 +120,7 @@ internal sealed class MeasureOptions
                 Currency = parsed.GetValue(_currency),
             },
             Kept = !parsed.GetValue(_noLedger),
+            Configured = !parsed.GetValue(NoConfig),
             RecordCommand = parsed.GetValue(_recordCommand),
             Output = new OutputRequest
             {
