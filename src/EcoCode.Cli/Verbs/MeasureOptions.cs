@@ -123,6 +123,7 @@ internal sealed class MeasureOptions
             },
             Grid = _grid.Read(parsed) with { Basis = parsed.GetValue(_basis) },
             Kept = !parsed.GetValue(_noLedger),
+            Configured = !parsed.GetValue(NoConfig),
             RecordCommand = parsed.GetValue(_recordCommand),
             Output = new OutputRequest
             {

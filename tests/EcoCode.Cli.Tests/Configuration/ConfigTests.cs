@@ -49,6 +49,18 @@ public sealed class ConfigTests
         Assert.Equal(0, folder.Shell("exec $ECOCODE run --no-config -- touch ran").ExitCode);
     }
 
+    [Theory]
+    [InlineData("", "told.db")]
+    [InlineData("--no-config", "state/ecocode/ledger.db")]
+    public void Without_configuration_the_ledger_is_where_it_always_is(string flag, string ledger)
+    {
+        using var folder = new ConfigFolder();
+        folder.WithUser($$"""{ "ledger": "{{folder.Here}}/told.db" }""");
+        Assert.Equal(0, folder.Shell($"unset ECOCODE_LEDGER; export XDG_STATE_HOME=$PWD/state; exec $ECOCODE run -qq {flag} -- true").ExitCode);
+        Assert.True(File.Exists(Path.Join(folder.Here, ledger)));
+        Assert.NotEqual(flag.Length > 0, File.Exists(Path.Join(folder.Here, "told.db")));
+    }
+
     [Fact]
     public void A_key_with_a_dot_is_set_shown_and_overruled_as_any_other()
     {
