@@ -72,8 +72,7 @@ internal static class Program
 
     private static Note[] Mistakes(ParseResult parsed, Verb? verb)
     {
-        string above = parsed.CommandResult.Parent is CommandResult { Command: not RootCommand and var outer } ? outer.Name + " " : "";
-        string help = verb is not null ? $"ecocode {above}{parsed.CommandResult.Command.Name} --help" : "ecocode --help";
+        string help = $"{Mistake.Path(parsed.CommandResult)} --help";
 
         // Words that follow an unknown one are mostly its value.
         Note[] unknown = [.. Swallowed(parsed).Concat(parsed.UnmatchedTokens).Concat(verb?.Strays(parsed) ?? []).Take(1).Select(word => Mistake.UnknownWord(word, help, parsed.CommandResult.Command))];

@@ -29,7 +29,7 @@ internal sealed class ImpactTables(Func<string, TextReader> open)
     }
 
     public IEnumerable<CloudRegion> CloudRegions() => Rows("cloud-regions.csv").Select(cell => new CloudRegion(
-        cell[0], cell[1], cell[2], cell[3],
+        cell[0], cell[1], cell[2], cell[3], cell[4],
         Known(cell[5]), KnownYear(cell[6]), Known(cell[8]), KnownYear(cell[9]), Known(cell[10]), KnownYear(cell[11]), cell[12]));
 
     /// <summary>Water consumed by generation, hydro reservoirs included. Other kinds of the table count other things and are never mixed in.</summary>

@@ -15,7 +15,8 @@ public sealed class Meter
     /// <summary>A share of a time that is told in steps is only taken over at least so many steps: 1 % of error.</summary>
     private const int FewestGrains = 100;
 
-    private static readonly TimeSpan LongestPending = TimeSpan.FromSeconds(2);
+    /// <summary>At every whole second there is a settlement, so that the course of a run is known by the second.</summary>
+    private const long LongestPending = TimeSpan.TicksPerSecond;
 
     /// <summary>/proc/meminfo is the dearest file of a tick, and the memory of a machine changes slowly.</summary>
     private static readonly TimeSpan MemoryEvery = TimeSpan.FromSeconds(1);
@@ -180,7 +181,7 @@ public sealed class Meter
     {
         TimeSpan used = TimeSpan.Zero;
         for (int i = 0; i < _cpuNow.Length; i++) used += _cpuNow[i] - _cpuLast[i];
-        return used >= _machine.Cpu.Grain * FewestGrains || elapsed - _settledAt >= LongestPending;
+        return used >= _machine.Cpu.Grain * FewestGrains || elapsed.Ticks / LongestPending > _settledAt.Ticks / LongestPending;
     }
 
     private void Settle(TimeSpan elapsed, long now)

@@ -75,6 +75,8 @@ public sealed class MistakeTests
     [InlineData("monitor --pid 1,abc", "`abc` is not a process id", "`--pid 4242,5120`")]
     [InlineData("monitor --pid 99999999999", "`99999999999` is not a process id", "`--pid 4242,5120`")]
     [InlineData("monitor --pid 2147483647", "there is no process 2147483647", "`ps -e`")]
+    [InlineData("rename", "`ecocode rename` needs RUN", "`ecocode rename --help`")]
+    [InlineData("config set zone", "`ecocode config set` needs VALUE", "`ecocode config set --help`")]
     [InlineData("monitor --name no-such-name", "no process is named `no-such-name`", "--name '*python*'")]
     public void A_mistake_elsewhere_is_2(string words, string message, string hint)
     {

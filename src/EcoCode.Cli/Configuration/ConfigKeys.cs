@@ -30,7 +30,7 @@ internal static class ConfigKeys
         new("host_proc", "--host-proc", ValueKind.Text, "/proc", "Where the host's /proc is, in a container.", OwnFilesOnly: true),
         new("no_ledger", "--no-ledger", ValueKind.Switch, "false", "Keep no record of runs."),
         new("record_command", "--record-command", ValueKind.Switch, "false", "Keep the command lines of runs in the ledger.", OwnFilesOnly: true),
-        new("grid.provider", "--grid-provider", ValueKind.Text, null, "Where live carbon intensity comes from."),
+        new("grid.provider", "--grid-provider", ValueKind.Text, null, "Where live carbon intensity comes from.", OwnFilesOnly: true),
         new("grid.zone", "--grid-zone", ValueKind.Text, null, "The zone as the provider calls it, where that is not the zone."),
         new("grid.kind", "--grid-kind", ValueKind.Text, "average", "What the figures of a file, a command, a number or a Carbon Aware SDK are about."),
         new("grid.intensity", "--grid-intensity", ValueKind.Number, null, "Carbon intensity in g/kWh, for the provider static."),

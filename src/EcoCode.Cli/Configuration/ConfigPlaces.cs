@@ -43,10 +43,12 @@ internal static class ConfigPlaces
         }
     }
 
-    /// <summary>By the XDG Base Directory Specification, which has relative paths ignored.</summary>
-    private static string? UserPath(Func<string, string?> environment)
+    private static string? UserPath(Func<string, string?> environment) => UserFolder(environment) is { } folder ? Path.Join(folder, FileName) : null;
+
+    /// <summary>The user's folder, by the XDG Base Directory Specification, which has relative paths ignored; null where no home is known.</summary>
+    internal static string? UserFolder(Func<string, string?> environment)
     {
-        if (environment("XDG_CONFIG_HOME") is { Length: > 0 } config && Path.IsPathRooted(config)) return Path.Join(config, "ecocode", FileName);
-        return environment("HOME") is { Length: > 0 } home && Path.IsPathRooted(home) ? Path.Join(home, ".config", "ecocode", FileName) : null;
+        if (environment("XDG_CONFIG_HOME") is { Length: > 0 } config && Path.IsPathRooted(config)) return Path.Join(config, "ecocode");
+        return environment("HOME") is { Length: > 0 } home && Path.IsPathRooted(home) ? Path.Join(home, ".config", "ecocode") : null;
     }
 }

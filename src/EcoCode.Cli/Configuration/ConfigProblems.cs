@@ -15,6 +15,11 @@ internal static class ConfigProblems
     internal static Note UnknownKey(string lead, string name)
     {
         if (ConfigKeys.IsGroup(name)) return new("ECO6010", $"{lead}`{name}` is an object of keys", $"such as `{Written(ConfigKeys.All.First(key => key.Name.StartsWith(name + ".", StringComparison.Ordinal)))}`");
+        if (SoundsSecret(name))
+        {
+            return new("ECO3130", $"{lead}`{name}` sounds like a key of a provider, which has no place in `{ConfigPlaces.FileName}`", "keys are in the environment, or in a file that you alone can read (docs/configuration.md)");
+        }
+
         string close = string.Join(" or ", Spelling.Closest(name, ConfigKeys.All.Select(key => (key.Name, key.Name))).Select(meant => $"`{meant}`"));
         return new("ECO6002", $"{lead}there is no key `{name}`", close.Length > 0 ? $"did you mean {close}?" : "`ecocode config show` lists all");
     }
@@ -42,6 +47,16 @@ internal static class ConfigProblems
         ValueKind.Switch => "`true` or `false`",
         _ => "an object of strings",
     };
+
+    private static bool SoundsSecret(string name)
+    {
+        foreach (string word in (ReadOnlySpan<string>)["token", "password", "passwd", "secret", "api_key", "apikey", "api-key"])
+        {
+            if (name.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>A key with a value, as it would stand in a file.</summary>
     private static string Written(ConfigKey key)

@@ -49,6 +49,9 @@ internal sealed record MeasureRequest
     /// <summary>Whether the run is kept in the ledger.</summary>
     public required bool Kept { get; init; }
 
+    /// <summary>Whether the files of configuration say where the ledger is, as far as the environment does not.</summary>
+    public required bool Configured { get; init; }
+
     /// <summary>Whether its command line is kept with it, which may hold secrets.</summary>
     public required bool RecordCommand { get; init; }
 

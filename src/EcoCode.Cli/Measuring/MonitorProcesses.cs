@@ -31,7 +31,7 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
             return ExitCodes.Usage;
         }
 
-        using var changed = new AutoResetEvent(false);
+        using var changed = new Wakeup();
         using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, _ => changed.Set(), alsoKeys: () => true);
         using Instruments instruments = Instruments.Find(request, platform, time);
         using ProcessTree tree = ProcessTree.OfRunning(new PseudoFs("/proc"), roots);
@@ -59,7 +59,7 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
         using (var progress = new Progress(request.Output, request.Impact, alone: true))
         {
             sampler.Run(
-                changed,
+                changed.Wait,
                 () => signals.ToldToEnd || tree.Live == 0,
                 () =>
                 {

@@ -13,7 +13,11 @@ internal static class OwnLedger
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
 
     /// <summary>Where it is; null where there is no home.</summary>
-    internal static string? Location => LedgerPath.Of(Configured.LedgerEnvironment);
+    internal static string? Location => Of(configured: true);
+
+    /// <summary>Where a run is kept.</summary>
+    /// <param name="configured">Whether the files of configuration count.</param>
+    internal static string? Of(bool configured) => LedgerPath.Of(configured ? Configured.LedgerEnvironment : Environment.GetEnvironmentVariable);
 
     /// <summary>Opens it. Runs whose measuring process is gone are shown as interrupted.</summary>
     /// <exception cref="LedgerException">It can't be used.</exception>

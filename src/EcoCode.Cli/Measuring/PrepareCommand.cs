@@ -1,3 +1,4 @@
+using EcoCode.Host;
 using EcoCode.Processes.Linux;
 
 namespace EcoCode.Cli.Measuring;
@@ -11,11 +12,11 @@ internal static class PrepareCommand
     /// <returns>Its exit code for the shell.</returns>
     internal static int Execute(CommandLine command)
     {
-        using var changed = new AutoResetEvent(false);
+        using var changed = new Wakeup();
         using Reaper reaper = Reaper.Prepare(() => null, changed);
         using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, reaper.Signal, alsoKeys: () => !reaper.Launching);
         if (reaper.Launch(command) != 0) return NotRun;
-        while (!reaper.AllEnded) changed.WaitOne();
+        while (!reaper.AllEnded) changed.Wait();
         return reaper.End is { } end ? end.ForShell : NotRun;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Recording : IDisposable
     internal Recording(MeasureRequest request, Func<string?> command, Func<MeterResult, RunRecord?> compose, TimeProvider time)
     {
         if (!request.Kept) return;
-        if (OwnLedger.Location is { } path)
+        if (OwnLedger.Of(request.Configured) is { } path)
         {
             _recorder = new RunRecorder(path, OwnLedger.Measurer(time), request.RecordCommand ? command() : null, compose, time);
             _recorder.Start();

@@ -43,7 +43,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
     /// <remarks>May be called again when the one before has returned, provided that it waited until all had ended: who waits for children waits for all.</remarks>
     internal int Execute(CommandLine command, bool untilAllEnded, Instruments instruments)
     {
-        using var changed = new AutoResetEvent(false);
+        using var changed = new Wakeup();
         using Reaper reaper = Reaper.Prepare(() => TreeClocks.Open(new PseudoFs("/sys"), new PseudoFs("/proc")), changed, instruments.OwnGroups);
         using ProcessTree tree = ProcessTree.OfCommand(new PseudoFs("/proc"), reaper, instruments.OwnGroups, instruments.Topology.Sockets.Count > 1);
         instruments.Follow(tree);
@@ -60,7 +60,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         meter.Begin();
         if (request.Mode == AttributionMode.Marginal && request.Baseline is null)
         {
-            changed.WaitOne(BaselineTime);
+            changed.Wait(BaselineTime);
             meter.TakeBaseline();
         }
 
@@ -84,7 +84,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         using (var progress = new Progress(request.Output, request.Impact, !Interop.Terminal.IsTerminal(StandardStream.Output)))
         {
             sampler.Run(
-                changed,
+                changed.Wait,
                 () => untilAllEnded ? reaper.AllEnded : reaper.End is not null,
                 () =>
                 {

@@ -135,6 +135,7 @@ internal sealed class MeasureOptions
             Metadata = parsed.GetValue(_allowMetadata) ? Placing.MetadataService.LinkLocal : null,
             Grid = _grid.Read(parsed) with { Basis = parsed.GetValue(_basis) },
             Kept = !parsed.GetValue(_noLedger),
+            Configured = !parsed.GetValue(NoConfig),
             RecordCommand = parsed.GetValue(_recordCommand),
             Output = new OutputRequest
             {

@@ -30,9 +30,13 @@ internal static class Mistake
         string hint = $"`{help}` tells more";
         if (error.SymbolResult is OptionResult { IdentifierTokenCount: > 1 } repeated && error.Message.Contains("single", StringComparison.Ordinal)) return new(Code, $"`{repeated.Option.Name}` is given more than once", hint);
         if (error.SymbolResult is OptionResult { Tokens.Count: 0 } bare) return new(Code, $"`{bare.Option.Name}` needs a value", hint);
+        if (error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult verb } missing) return new(Code, $"`{Path(verb)}` needs {missing.Argument.Name.ToUpperInvariant()}", hint);
         string message = error.Message.TrimEnd('.').Replace('\'', '`');
         return new(Code, char.ToLowerInvariant(message[0]) + message[1..], hint);
     }
+
+    /// <summary>A verb as it is typed: <c>ecocode config set</c>.</summary>
+    internal static string Path(CommandResult verb) => verb.Parent is CommandResult above ? $"{Path(above)} {verb.Command.Name}" : "ecocode";
 
     private static string? Meant(string word, IEnumerable<string> known)
         => Spelling.Closest(word, known.Select(name => (name, name))) is { Count: > 0 } close ? $"did you mean {string.Join(" or ", close.Select(name => $"`{name}`"))}?" : null;

@@ -3,13 +3,14 @@ namespace EcoCode.Impact;
 /// <summary>A row of data/cloud-regions.csv: where a provider's region is, and what its data centres need.</summary>
 /// <remarks>
 /// A row whose region is <see cref="Any"/> is the average of a fleet and has no zone. The grid figure is one that the provider publishes,
-/// direct basis. WUE is litres on site per kWh of IT energy. What is <c>null</c> is not known.
+/// direct basis. The grid zone is what Electricity Maps calls the grid it is fed by, empty where that is not known. WUE is litres on site per kWh of IT energy. What is <c>null</c> is not known.
 /// </remarks>
 internal sealed record CloudRegion(
     string Provider,
     string Region,
     string Location,
     string Zone,
+    string GridZone,
     double? GramsPerKilowattHour,
     int? IntensityYear,
     double? Pue,

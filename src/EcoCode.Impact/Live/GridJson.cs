@@ -6,7 +6,7 @@ namespace EcoCode.Impact.Live;
 /// <remarks>Only <c>points</c> with <c>from</c> and <c>g_per_kwh</c> are needed. A point may name a zone itself. Other keys are passed over.</remarks>
 internal static class GridJson
 {
-    internal static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Reads the points of a zone; those that name none hold for each.</summary>
     /// <param name="utf8">The document.</param>
@@ -19,14 +19,13 @@ internal static class GridJson
         {
             using var document = JsonDocument.Parse(utf8, Lenient);
             JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("points", out JsonElement points) || points.ValueKind != JsonValueKind.Array) return "there is no list `points`";
-            string whole = Text(root, "zone");
+            if (root.Field("points") is not { ValueKind: JsonValueKind.Array }) return "there is no list `points`";
+            string whole = root.Text("zone");
             int number = 0;
-            foreach (JsonElement point in points.EnumerateArray())
+            foreach (JsonElement point in root.List("points"))
             {
                 number++;
-                if (point.ValueKind != JsonValueKind.Object) return FormattableString.Invariant($"point {number} is no object");
-                string named = Text(point, "zone") is { Length: > 0 } own ? own : whole;
+                string named = point.Text("zone") is { Length: > 0 } own ? own : whole;
                 if (named.Length > 0 && !named.Equals(zone, StringComparison.OrdinalIgnoreCase)) continue;
                 if (Take(point, draft) is { } fault) return FormattableString.Invariant($"point {number}: {fault}");
             }
@@ -42,14 +41,9 @@ internal static class GridJson
     private static string? Take(JsonElement point, GridDraft draft)
     {
         DateTimeOffset end = default;
-        if (!GridTime.TryParse(Text(point, "from"), out DateTimeOffset begin)) return "`from` is no time, such as `2026-11-21T12:00Z`";
-        bool ends = point.TryGetProperty("to", out JsonElement to) && to.ValueKind != JsonValueKind.Null;
-        if (ends && !GridTime.TryParse(Text(point, "to"), out end)) return "`to` is no time, such as `2026-11-21T12:00Z`";
-        if (!point.TryGetProperty("g_per_kwh", out JsonElement value) || value.ValueKind != JsonValueKind.Number) return "`g_per_kwh` is no number";
-        bool estimated = point.TryGetProperty("estimated", out JsonElement guess) && guess.ValueKind == JsonValueKind.True;
-        return draft.Take(begin, ends ? end : null, value.GetDouble(), estimated);
+        if (!GridTime.TryParse(point.Text("from"), out DateTimeOffset begin)) return "`from` is no time, such as `2026-11-21T12:00Z`";
+        bool ends = point.Field("to") is { ValueKind: not JsonValueKind.Null };
+        if (ends && !GridTime.TryParse(point.Text("to"), out end)) return "`to` is no time, such as `2026-11-21T12:00Z`";
+        return point.Number("g_per_kwh") is { } value ? draft.Take(begin, ends ? end : null, value, point.IsTrue("estimated")) : "`g_per_kwh` is no number";
     }
-
-    private static string Text(JsonElement element, string name)
-        => element.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
 }

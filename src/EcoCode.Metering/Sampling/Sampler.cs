@@ -9,12 +9,12 @@ namespace EcoCode.Metering.Sampling;
 public sealed class Sampler(Meter meter, TimeSpan interval, Governor governor, Func<TimeSpan> ownCpuTime, TimeProvider time)
 {
     /// <summary>Ticks until it is over, then once more.</summary>
-    /// <param name="wake">Set when it may be over, so that the end is not waited for.</param>
+    /// <param name="wait">Sleeps for a time at most, and tells whether it was woken: when it may be over, so that the end is not waited for.</param>
     /// <param name="over">Whether it is.</param>
     /// <param name="ticked">Called after every tick.</param>
-    public void Run(WaitHandle wake, Func<bool> over, Action ticked)
+    public void Run(Func<TimeSpan, bool> wait, Func<bool> over, Action ticked)
     {
-        ArgumentNullException.ThrowIfNull(wake);
+        ArgumentNullException.ThrowIfNull(wait);
         ArgumentNullException.ThrowIfNull(over);
         ArgumentNullException.ThrowIfNull(ticked);
         TimeSpan spent = ownCpuTime(), step = interval;
@@ -24,7 +24,7 @@ public sealed class Sampler(Meter meter, TimeSpan interval, Governor governor, F
         {
             TimeSpan left = due - time.GetElapsedTime(last);
             TimeSpan nap = left < meter.Horizon ? left : meter.Horizon;
-            if (nap > TimeSpan.Zero && wake.WaitOne(nap < Longest ? nap : Longest)) continue;
+            if (nap > TimeSpan.Zero && wait(nap)) continue;
             left = due - time.GetElapsedTime(last);
             if (left > TimeSpan.FromMilliseconds(1))
             {
@@ -48,7 +48,4 @@ public sealed class Sampler(Meter meter, TimeSpan interval, Governor governor, F
 
         meter.Tick(last: true, step);
     }
-
-    /// <summary>Wait handles take no more than 2^31 ms.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 }

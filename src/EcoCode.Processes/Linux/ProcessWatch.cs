@@ -1,3 +1,4 @@
+using EcoCode.Host;
 using EcoCode.Processes.Interop;
 using Microsoft.Win32.SafeHandles;
 
@@ -7,13 +8,13 @@ namespace EcoCode.Processes.Linux;
 public sealed class ProcessWatch : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly EventWaitHandle _ended;
+    private readonly Wakeup _ended;
     private bool _over;
 
-    private ProcessWatch(EventWaitHandle ended) => _ended = ended;
+    private ProcessWatch(Wakeup ended) => _ended = ended;
 
     /// <summary>Watches processes; sets the event at each end. Where the kernel has no pidfd (before 5.3) it never does, and the next scan finds out.</summary>
-    public static ProcessWatch Start(IReadOnlyList<int> pids, EventWaitHandle ended)
+    public static ProcessWatch Start(IReadOnlyList<int> pids, Wakeup ended)
     {
         ArgumentNullException.ThrowIfNull(pids);
         var watch = new ProcessWatch(ended);

@@ -1,3 +1,4 @@
+using EcoCode.Host;
 using EcoCode.Processes.Interop;
 
 namespace EcoCode.Processes.Linux;
@@ -17,7 +18,7 @@ public sealed class Reaper : IDisposable
     private readonly ManualResetEvent _prepared = new(false);
     private readonly ManualResetEvent _launchAsked = new(false);
     private readonly ManualResetEvent _launched = new(false);
-    private readonly EventWaitHandle _changed;
+    private readonly Wakeup _changed;
     private readonly Lock _lock = new();
     private readonly Queue<ReapedChild> _reaped = new();
     private readonly List<int> _early = [];
@@ -28,7 +29,7 @@ public sealed class Reaper : IDisposable
     private bool _over;
     private CommandEnd? _end;
 
-    private Reaper(EventWaitHandle changed, Func<int, bool>? foreignGroup)
+    private Reaper(Wakeup changed, Func<int, bool>? foreignGroup)
     {
         _changed = changed;
         _foreignGroup = foreignGroup;
@@ -74,7 +75,7 @@ public sealed class Reaper : IDisposable
     /// <param name="openClock">Opens a tree clock; called on the thread that will start the command.</param>
     /// <param name="changed">Set when the command ends, and when all descendants have.</param>
     /// <param name="foreignGroup">Tells process groups of children that are EcoCode's own; they are reaped and not counted.</param>
-    public static Reaper Prepare(Func<ITreeClock?> openClock, EventWaitHandle changed, Func<int, bool>? foreignGroup = null)
+    public static Reaper Prepare(Func<ITreeClock?> openClock, Wakeup changed, Func<int, bool>? foreignGroup = null)
     {
         var reaper = new Reaper(changed, foreignGroup);
         var thread = new Thread(() => reaper.Run(openClock), 256 * 1024) { IsBackground = true, Name = "reaper" };

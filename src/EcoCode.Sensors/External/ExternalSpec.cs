@@ -54,7 +54,7 @@ public sealed record ExternalSpec
             : source.Length == 0 ? $"`{text}` names neither a file nor a command (`{head}:/path/to/file` or `{head}:!command`)"
             : at >= 0 && source[0] != '!' ? $"`{head[at..]}` in `{text}` needs a command: a file is read at each sample"
             : at >= 0 && !TryParsePeriod(head.AsSpan(at + 1), out period) ? $"`{head[(at + 1)..]}` in `{text}` is no time from `100ms` to `1h`"
-            : source[0] == '!' && !TrySplit(source[1..], out words) ? $"a quote in `{text}` is not closed"
+            : source[0] == '!' && !CommandText.TrySplit(source[1..], out words) ? $"a quote in `{text}` is not closed"
             : source[0] == '!' && (words.Length == 0 || words[0].Length == 0) ? $"`{text}` has no command after the `!`"
             : text.Contains('\0', StringComparison.Ordinal) ? "a file name or a command can't hold a NUL character"
             : null;
@@ -74,37 +74,5 @@ public sealed record ExternalSpec
         if (number * unit is not { } seconds || seconds is not (>= 0.1 and <= 3600)) return false;
         period = TimeSpan.FromSeconds(seconds);
         return true;
-    }
-
-    private static bool TrySplit(string command, out string[] words)
-    {
-        var all = new List<string>();
-        var word = new System.Text.StringBuilder();
-        bool inWord = false;
-        char quote = '\0';
-        foreach (char character in command)
-        {
-            if (quote != '\0' ? character == quote : character is '\'' or '"')
-            {
-                // Quotes begin a word even when there is nothing between them: '' is an empty argument.
-                quote = quote == '\0' ? character : '\0';
-                inWord = true;
-            }
-            else if (quote != '\0' || character is not (' ' or '\t'))
-            {
-                word.Append(character);
-                inWord = true;
-            }
-            else if (inWord)
-            {
-                all.Add(word.ToString());
-                word.Clear();
-                inWord = false;
-            }
-        }
-
-        if (inWord) all.Add(word.ToString());
-        words = [.. all];
-        return quote == '\0';
     }
 }

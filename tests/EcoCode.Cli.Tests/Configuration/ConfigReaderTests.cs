@@ -34,16 +34,19 @@ public sealed class ConfigReaderTests
     public void A_dot_in_a_name_is_an_object()
         => Assert.Equal(
             ["grid.provider=static at 2", "grid.intensity=250 at 4", "zone=DE at 6"],
-            Read("{ \"grid\": {\n\"provider\": \"static\", // ours\n\n\"intensity\": 250,\n},\n\"zone\": \"DE\" }").Select(setting => $"{setting.Key.Name}={setting.Value} at {setting.Line}"));
+            Read("{ \"grid\": {\n\"provider\": \"static\", // ours\n\n\"intensity\": 250,\n},\n\"zone\": \"DE\" }", ConfigLevel.User).Select(setting => $"{setting.Key.Name}={setting.Value} at {setting.Line}"));
 
     [Theory]
     [InlineData("{ \"grid.provider\": \"neso\" }", "ECO6003", "`grid.provider` is a string", "such as `\"grid\": { \"provider\": \"text\" }`")]
     [InlineData("{ \"grid\": \"neso\" }", "ECO6010", "`grid` is an object of keys", "such as `\"grid\": { \"provider\": \"text\" }`")]
     [InlineData("{ \"grid\": {\n \"provide\": \"neso\" } }", "ECO6002", "line 2: there is no key `grid.provide`", "did you mean `grid.provider`?")]
-    [InlineData("{ \"grid\": {\n \"provider\": \"neso\",\n \"provider\": \"file\" } }", "ECO6006", "line 3: `grid.provider` is given twice")]
+    [InlineData("{ \"grid\": {\n \"zone\": \"A\",\n \"zone\": \"B\" } }", "ECO6006", "line 3: `grid.zone` is given twice")]
     [InlineData("{ \"grid\": {}, \"grid\": {} }", "ECO6006", "`grid` is given twice")]
-    [InlineData("{ \"grid\": { \"provider\": { \"x\": 1 } }, \"zone\": \"DE\" }", "ECO6003", "`grid.provider` is a string")]
-    [InlineData("{ \"grid\": { \"provider\": \"neso\"", "ECO6001", "this is not JSON")]
+    [InlineData("{ \"grid\": { \"zone\": { \"x\": 1 } }, \"zone\": \"DE\" }", "ECO6003", "`grid.zone` is a string")]
+    [InlineData("{ \"grid\": { \"zone\": \"A\"", "ECO6001", "this is not JSON")]
+    [InlineData("{ \"grid\": { \"provider\": \"neso\" } }", "ECO6004", "`grid.provider` counts only")]
+    [InlineData("{ \"grid\": {\n \"token\": \"hunter2\" } }", "ECO3130", "line 2: `grid.token` sounds like a key of a provider")]
+    [InlineData("{ \"electricitymaps_token\": \"hunter2\" }", "ECO3130", "`electricitymaps_token` sounds like a key of a provider")]
     [InlineData("{ \"grid\": { \"command\": \"rm -rf x\" } }", "ECO6004", "`grid.command` counts only")]
     [InlineData("{ \"grid\": { \"file\": \"/x\" } }", "ECO6004", "`grid.file` counts only")]
     [InlineData("{ \"grid\": { \"url\": \"https://x\" } }", "ECO6004", "`grid.url` counts only")]

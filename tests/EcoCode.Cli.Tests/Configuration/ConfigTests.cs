@@ -49,12 +49,24 @@ public sealed class ConfigTests
         Assert.Equal(0, folder.Shell("exec $ECOCODE run --no-config -- touch ran").ExitCode);
     }
 
+    [Theory]
+    [InlineData("", "told.db")]
+    [InlineData("--no-config", "state/ecocode/ledger.db")]
+    public void Without_configuration_the_ledger_is_where_it_always_is(string flag, string ledger)
+    {
+        using var folder = new ConfigFolder();
+        folder.WithUser($$"""{ "ledger": "{{folder.Here}}/told.db" }""");
+        Assert.Equal(0, folder.Shell($"unset ECOCODE_LEDGER; export XDG_STATE_HOME=$PWD/state; exec $ECOCODE run -qq {flag} -- true").ExitCode);
+        Assert.True(File.Exists(Path.Join(folder.Here, ledger)));
+        Assert.NotEqual(flag.Length > 0, File.Exists(Path.Join(folder.Here, "told.db")));
+    }
+
     [Fact]
     public void A_key_with_a_dot_is_set_shown_and_overruled_as_any_other()
     {
-        using ConfigFolder folder = new ConfigFolder().WithProject("{ \"zone\": \"DE\" }");
-        folder.Shell("$ECOCODE config set --project grid.provider static && $ECOCODE config set --project grid.intensity 250");
-        Assert.Equal("{ \"zone\": \"DE\",\n  \"grid\": {\n    \"provider\": \"static\",\n    \"intensity\": 250\n  }\n}", File.ReadAllText(folder.Project));
+        using ConfigFolder folder = new ConfigFolder().WithUser("{ \"zone\": \"DE\" }");
+        folder.Shell("$ECOCODE config set grid.provider static && $ECOCODE config set grid.intensity 250");
+        Assert.Equal("{ \"zone\": \"DE\",\n  \"grid\": {\n    \"provider\": \"static\",\n    \"intensity\": 250\n  }\n}", File.ReadAllText(folder.User));
         Assert.Contains("\"key\": \"grid.provider\",\n    \"value\": \"static\"", folder.Shell("$ECOCODE config show --json").Output, StringComparison.Ordinal);
         Assert.Contains("\"value\": \"file\",\n    \"origin\": \"ECOCODE_GRID_PROVIDER\"", folder.Shell("ECOCODE_GRID_PROVIDER=file $ECOCODE config show --json").Output, StringComparison.Ordinal);
         Assert.Contains("`nonsense` is no value for `grid.provider`", folder.Shell("$ECOCODE config set grid.provider nonsense").Error, StringComparison.Ordinal);

@@ -104,8 +104,8 @@ public sealed class SamplerTests
         TimeSpan interval, TimeSpan over, TimeSpan[]? wakes = null, Action<TimeSpan>? passing = null, Action? ticked = null, Governor? governor = null)
     {
         Meter meter = _machine.Begin();
-        using var wake = new ScriptedWait(_machine.Clock, [.. wakes ?? [], over], passing ?? (_ => { }));
-        new Sampler(meter, interval, governor ?? new Governor(interval, 1), () => _machine.Own, _machine.Clock).Run(wake, () => Now >= over, () =>
+        var wake = new ScriptedWait(_machine.Clock, [.. wakes ?? [], over], passing ?? (_ => { }));
+        new Sampler(meter, interval, governor ?? new Governor(interval, 1), () => _machine.Own, _machine.Clock).Run(wake.Wait, () => Now >= over, () =>
         {
             _ticks.Add(Now);
             ticked?.Invoke();
@@ -113,12 +113,12 @@ public sealed class SamplerTests
         return meter;
     }
 
-    /// <summary>A handle that is set at given times and passes time until then, or until the wait times out.</summary>
-    private sealed class ScriptedWait(ManualClock clock, TimeSpan[] wakes, Action<TimeSpan> passing) : WaitHandle
+    /// <summary>A wait that is woken at given times, and passes time until then, or until the wait times out.</summary>
+    private sealed class ScriptedWait(ManualClock clock, TimeSpan[] wakes, Action<TimeSpan> passing)
     {
         private readonly long _start = clock.GetTimestamp();
 
-        public override bool WaitOne(TimeSpan timeout)
+        internal bool Wait(TimeSpan timeout)
         {
             TimeSpan now = clock.GetElapsedTime(_start);
             TimeSpan next = wakes.Where(wake => wake > now).DefaultIfEmpty(TimeSpan.MaxValue).Min();

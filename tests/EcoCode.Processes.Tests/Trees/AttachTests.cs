@@ -80,12 +80,12 @@ public sealed class AttachTests
     {
         using Bystander root = Bystander.Start("wait");
         using ProcessTree tree = ProcessTree.OfRunning(Proc, [root.Pid]);
-        using var ended = new AutoResetEvent(false);
+        using var ended = new Wakeup();
         using ProcessWatch watch = ProcessWatch.Start([root.Pid], ended);
         Assert.Equal(1, tree.Live);
 
         root.Kill();
-        Assert.True(ended.WaitOne(TimeSpan.FromSeconds(10)), "nothing told that the process had ended");
+        Assert.True(ended.Wait(TimeSpan.FromSeconds(10)), "nothing told that the process had ended");
         tree.Scan();
         Assert.Equal(0, tree.Live);
     }
@@ -94,11 +94,11 @@ public sealed class AttachTests
     public void A_watch_tells_each_end_and_leaves_the_event_alone_once_disposed()
     {
         using Bystander one = Bystander.Start("wait"), two = Bystander.Start("wait");
-        var ended = new AutoResetEvent(false);
+        var ended = new Wakeup();
         ProcessWatch watch = ProcessWatch.Start([one.Pid, two.Pid, int.MaxValue], ended);
-        Assert.False(ended.WaitOne(0));
+        Assert.False(ended.Wait(TimeSpan.Zero));
         one.Kill();
-        Assert.True(ended.WaitOne(TimeSpan.FromSeconds(10)), "nothing told that the first had ended");
+        Assert.True(ended.Wait(TimeSpan.FromSeconds(10)), "nothing told that the first had ended");
 
         watch.Dispose();
         ended.Dispose();
@@ -108,14 +108,14 @@ public sealed class AttachTests
 
     private static void ScanUntilEnded(ProcessTree tree, Bystander root)
     {
-        using var ended = new AutoResetEvent(false);
+        using var ended = new Wakeup();
         using ProcessWatch watch = ProcessWatch.Start([root.Pid], ended);
         do
         {
             tree.Scan();
             Laws.Hold(tree);
         }
-        while (!ended.WaitOne(TimeSpan.FromMilliseconds(10)) && tree.Live > 0);
+        while (!ended.Wait(TimeSpan.FromMilliseconds(10)) && tree.Live > 0);
 
         tree.Scan();
         root.End();

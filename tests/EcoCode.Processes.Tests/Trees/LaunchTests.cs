@@ -1,3 +1,4 @@
+using EcoCode.Host;
 using System.Globalization;
 using System.Text;
 using EcoCode.Processes.Interop;
@@ -22,7 +23,7 @@ public sealed class LaunchTests
     public void What_can_not_be_started_tells_why(string program, int error)
     {
         Assert.Equal(error, Launch.Start(CommandLine.Of([program]), out _));
-        using var changed = new AutoResetEvent(false);
+        using var changed = new Wakeup();
         using var reaper = Reaper.Prepare(() => null, changed);
         Assert.Equal(error, reaper.Launch(CommandLine.Of([program])));
     }

@@ -8,7 +8,7 @@ internal sealed class TreeRun : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
-    private readonly AutoResetEvent _changed = new(false);
+    private readonly Wakeup _changed = new();
     private readonly bool _launched;
     private TimeSpan _last;
 
@@ -46,7 +46,7 @@ internal sealed class TreeRun : IDisposable
             over = Reaper.AllEnded;
             Scan();
         }
-        while (!over && (_changed.WaitOne(Interval) || true));
+        while (!over && (_changed.Wait(Interval) || true));
 
         Assert.Equal(0, Tree.Live);
         Assert.All(Tree.Processes, process => Assert.True(process.Exited));
@@ -64,7 +64,7 @@ internal sealed class TreeRun : IDisposable
     public void Dispose()
     {
         Pipes.Dispose();
-        while (_launched && !Reaper.AllEnded) _changed.WaitOne();
+        while (_launched && !Reaper.AllEnded) _changed.Wait();
         Tree.Dispose();
         Reaper.Dispose();
         _changed.Dispose();
