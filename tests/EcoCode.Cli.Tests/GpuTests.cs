@@ -54,6 +54,24 @@ public sealed class GpuTests : IDisposable
         Assert.Equal(options == "--gpus 1", run.Warnings.Contains("ECO1341"));
     }
 
+    [Theory]
+    [InlineData("--gpus 0,7", true)]
+    [InlineData("--gpus 0", false)]
+    public void A_selection_that_names_a_gpu_that_is_not_there_says_so_and_measures_the_others(string options, bool told)
+    {
+        RunDocument run = Run(options, "gpu", "gpu");
+        Assert.Equal("0", Assert.Single(Gpus(run, "machine.components")).GetProperty("device").GetString());
+        Assert.Equal(told, run.Warnings.Contains("ECO1345"));
+    }
+
+    [Fact]
+    public void Which_gpus_are_measured_can_be_said_in_a_file()
+    {
+        File.WriteAllText(Path.Join(_folder, "ecocode.json"), """{ "gpus": "1" }""");
+        RunDocument run = Run("", "gpu", "gpu");
+        Assert.Equal("1", Assert.Single(Gpus(run, "machine.components")).GetProperty("device").GetString());
+    }
+
     [Fact]
     public void A_gpu_that_hangs_for_good_costs_neither_the_run_nor_the_others_anything()
     {
@@ -79,7 +97,7 @@ public sealed class GpuTests : IDisposable
     {
         NvmlProgram.CopyTo(_folder, script);
         return RunDocument.Of(
-            $"ECOCODE_LEDGER=$2/ledger LD_LIBRARY_PATH=$2 $ECOCODE run --json=$1 --host-proc $2/proc {options} -- sh -c 'echo $$ > $0; exec sleep 1.5' $2/pid", _folder).Document;
+            $"cd $2; ECOCODE_LEDGER=$2/ledger LD_LIBRARY_PATH=$2 $ECOCODE run --json=$1 --host-proc $2/proc {options} -- sh -c 'echo $$ > $0; exec sleep 1.5' $2/pid", _folder).Document;
     }
 
     private static JsonElement[] Gpus(RunDocument run, string path)

@@ -57,7 +57,8 @@ internal sealed class Instruments : IDisposable
         var watched = new WatchedTree();
         Catalogue ofNvidia = Gpus(nvidia, ownProc);
         Catalogue others = new DrmSearch(sys, proc, ownProc, watched, time).Find(request.Gpus, NextIndex(ofNvidia));
-        Catalogue catalogue = new SensorSearch(sys, proc, topology, time).Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group, ofNvidia, others);
+        Catalogue absent = Absent(request.Gpus, nvidia is not null, ofNvidia, others);
+        Catalogue catalogue = new SensorSearch(sys, proc, topology, time).Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group, ofNvidia, others, absent);
 
         // Sensors see the whole host, so shares are of the whole host; a model in a container is of what the container may use.
         bool measured = catalogue.Slots.Any(slot => slot.Component is Component.Cpu or Component.Platform && slot.Candidates[0].Sources[0].Provenance == Provenance.Measured);
@@ -96,8 +97,19 @@ internal sealed class Instruments : IDisposable
     private static int NextIndex(Catalogue gpus)
     {
         int next = 0;
-        foreach (SensorSlot slot in gpus.Slots) next = Math.Max(next, slot.Gpu!.Identity.Index + 1);
+        foreach (GpuIdentity gpu in gpus.Gpus) next = Math.Max(next, gpu.Index + 1);
         return next;
+    }
+
+    /// <summary>
+    /// What to say of GPUs that are wanted and not there. Nothing while a driver that is there does not tell of any, which has a note of its own; nor
+    /// of what CUDA shows a command where no driver of NVIDIA's is: job systems set that everywhere.
+    /// </summary>
+    private static Catalogue Absent(GpuSelection selection, bool hasNvidia, Catalogue ofNvidia, Catalogue others)
+    {
+        if (selection.Origin is null || (hasNvidia ? ofNvidia.Gpus.Count == 0 : selection.IsOfCuda)) return Catalogue.Empty;
+        IReadOnlyList<GpuIdentity> present = selection.IsOfCuda ? ofNvidia.Gpus : [.. ofNvidia.Gpus, .. others.Gpus];
+        return GpuNotes.Absent(selection, present) is { } note ? new Catalogue([], [note], []) : Catalogue.Empty;
     }
 
     private static MachineKind? KindOf(PseudoFs sys, CpuTopology topology) => topology.IsVirtual

@@ -3,7 +3,6 @@ using EcoCode.Host;
 using EcoCode.Quantities;
 using EcoCode.Sensors.Amd;
 using EcoCode.Sensors.Intel;
-using EcoCode.Sensors.Nvidia;
 
 namespace EcoCode.Sensors.Drm;
 
@@ -21,7 +20,7 @@ public sealed class DrmSearch(PseudoFs sys, PseudoFs proc, PseudoFs ownProc, IWa
     public Catalogue Find(GpuSelection selection, int firstIndex)
     {
         ArgumentNullException.ThrowIfNull(selection);
-        GpuSelection wanted = selection.Origin?.StartsWith("CUDA_", StringComparison.Ordinal) == true ? GpuSelection.All : selection;
+        GpuSelection wanted = selection.IsOfCuda ? GpuSelection.All : selection;
         DrmCard[] cards = wanted.IsEmpty ? [] : DrmCard.All(sys);
         return cards.Length == 0 ? Catalogue.Empty : Sort(cards, wanted, firstIndex);
     }
@@ -40,11 +39,13 @@ public sealed class DrmSearch(PseudoFs sys, PseudoFs proc, PseudoFs ownProc, IWa
 
         var clients = new DrmClients(shown, watched, time);
         var slots = new List<SensorSlot>();
+        var gpus = new List<GpuIdentity>();
         var leftOut = new List<GpuIdentity>();
         for (int i = 0; i < boards.Count; i++)
         {
             GpuBoard board = boards[i];
             var identity = new GpuIdentity(firstIndex + i, board.Name, board.Uuid, board.Cards[0].Slot.ToString());
+            gpus.Add(identity);
             if (!wanted.Has(identity))
             {
                 leftOut.Add(identity);
@@ -59,7 +60,7 @@ public sealed class DrmSearch(PseudoFs sys, PseudoFs proc, PseudoFs ownProc, IWa
             });
         }
 
-        if (leftOut.Count > 0) notes.Add(NvidiaNotes.LeftOut(leftOut, wanted.Origin!));
+        if (leftOut.Count > 0) notes.Add(GpuNotes.LeftOut(leftOut, wanted.Origin!));
         if (boards.Exists(board => board.Cards.Any(card => card.Driver == "amdgpu" && amd.HidesCompute(card, shown))))
         {
             notes.Add(new Note(
@@ -68,7 +69,7 @@ public sealed class DrmSearch(PseudoFs sys, PseudoFs proc, PseudoFs ownProc, IWa
                 "start the container with `--pid=host`"));
         }
 
-        return new Catalogue(slots, notes, unused);
+        return new Catalogue(slots, notes, unused) { Gpus = gpus };
     }
 
     /// <summary>Whether processes have the pids there that they have here: the /proc of the host, seen from a container, has others.</summary>

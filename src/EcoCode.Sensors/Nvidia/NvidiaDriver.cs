@@ -1,4 +1,5 @@
 using EcoCode.Host;
+using EcoCode.Sensors.Nvidia.Interop;
 
 namespace EcoCode.Sensors.Nvidia;
 
@@ -6,7 +7,7 @@ namespace EcoCode.Sensors.Nvidia;
 public static class NvidiaDriver
 {
     /// <summary>The name under which the dynamic linker finds NVIDIA's management library.</summary>
-    public const string LibraryName = "libnvidia-ml.so.1";
+    public static string LibraryName => NvmlLibrary.FileName;
 
     /// <summary>The inode of the first PID namespace, the same on every Linux (PROC_PID_INIT_INO of proc_ns.h).</summary>
     private const string FirstNamespace = "pid:[4026531836]";

@@ -26,6 +26,7 @@ public sealed class NvidiaGpus : IDisposable
     private readonly ManualResetEventSlim _searched = new();
     private readonly List<(NvidiaBoard Board, NvidiaReader Reader, NvidiaDevice Device)> _found = [];
     private readonly List<Note> _notes = [];
+    private GpuIdentity[] _all = [];
     private readonly List<string> _unused = [];
     private bool _disposed;
 
@@ -64,7 +65,7 @@ public sealed class NvidiaGpus : IDisposable
         }
 
         if (slots.Count > 0 && !sharesPids) _notes.Add(NvidiaNotes.ForeignPids);
-        return new Catalogue(slots, _notes, _unused);
+        return new Catalogue(slots, _notes, _unused) { Gpus = _all };
     }
 
     /// <summary>Has every GPU looked at now, and waits for it a moment at most.</summary>
@@ -110,16 +111,19 @@ public sealed class NvidiaGpus : IDisposable
         }
 
         var boards = new List<NvidiaBoard>();
+        var all = new List<GpuIdentity>();
         for (uint i = 0; i < count; i++)
         {
             outcome = NvidiaBoard.TryRead(library, i, out NvidiaBoard? board);
             if (board is not null) boards.Add(board);
             else _notes.Add(NvidiaNotes.NotReached(i, outcome));
+            all.Add(board?.Identity ?? new GpuIdentity((int)i, null, null, null));
         }
 
         GpuSelection selection = Unsure(boards) ? GpuSelection.All : _selection;
+        _all = [.. all];
         GpuIdentity[] leftOut = [.. boards.Select(board => board.Identity).Where(gpu => !selection.Has(gpu))];
-        if (leftOut.Length > 0) _notes.Add(NvidiaNotes.LeftOut(leftOut, selection.Origin!));
+        if (leftOut.Length > 0) _notes.Add(GpuNotes.LeftOut(leftOut, selection.Origin!));
         foreach (NvidiaBoard board in boards.Where(board => selection.Has(board.Identity))) Follow(library, board);
     }
 

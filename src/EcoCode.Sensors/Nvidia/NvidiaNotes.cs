@@ -38,9 +38,6 @@ internal static class NvidiaNotes
     internal static Note ForeignPids { get; } = new(
         "ECO1312", "NVIDIA's driver names processes as the host does, and this is another PID namespace: whose use of a GPU is whose can't be told", "start the container with `--pid=host`");
 
-    internal static Note LeftOut(IReadOnlyList<GpuIdentity> gpus, string origin) => new(
-        "ECO1341", $"{string.Join(", ", gpus.Select(gpu => gpu.Label))} {(gpus.Count == 1 ? "is" : "are")} not measured: `{origin}` leaves {(gpus.Count == 1 ? "it" : "them")} out", "`--gpus all` measures all");
-
     internal static Note UnsureOrder(string origin) => new(
         "ECO1342", $"the numbers in `{origin}` may not be those of the driver, as the GPUs differ, so all are measured", "set `CUDA_DEVICE_ORDER=PCI_BUS_ID`, or say `--gpus`");
 }

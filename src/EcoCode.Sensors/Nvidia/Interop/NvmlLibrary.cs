@@ -65,6 +65,9 @@ internal sealed unsafe class NvmlLibrary
         _mps = new ProcessList(library, "nvmlDeviceGetMPSComputeRunningProcesses");
     }
 
+    /// <summary>What the library is called on this system. The name on Windows is that of its driver's documentation, and was not tried.</summary>
+    internal static string FileName => OperatingSystem.IsWindows() ? "nvml.dll" : "libnvidia-ml.so.1";
+
     /// <summary>Version of the driver as its makers print it; <c>null</c> when not told.</summary>
     internal string? DriverVersion
     {
