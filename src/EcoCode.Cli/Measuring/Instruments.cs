@@ -47,7 +47,8 @@ internal sealed class Instruments : IDisposable
         var proc = new PseudoFs(request.HostProc);
         var ownSys = new PseudoFs("/sys");
         var ownProc = new PseudoFs("/proc");
-        NvidiaGpus? nvidia = OpenNvidia(request, proc, time);
+        DriverPids pids = DriverPids.Find(proc, ownProc);
+        NvidiaGpus? nvidia = OpenNvidia(request, proc, pids, time);
         CpuTopology topology = CpuTopology.Read(sys, proc);
         CgroupLimits limits = CgroupLimits.Read(ownSys, ownProc);
         IMachineCpu host = MachineCpu.OfHost(sys, proc, topology, time);
@@ -55,8 +56,8 @@ internal sealed class Instruments : IDisposable
         ExternalMeter? external = platform is null ? null : ExternalMeter.Open(platform, time);
         external?.AwaitFirst(FirstValue);
         var watched = new WatchedTree();
-        Catalogue ofNvidia = Gpus(nvidia, ownProc);
-        Catalogue others = new DrmSearch(sys, proc, ownProc, watched, time).Find(request.Gpus, NextIndex(ofNvidia));
+        Catalogue ofNvidia = Gpus(nvidia);
+        Catalogue others = new DrmSearch(sys, proc, ownProc, pids, watched, time).Find(request.Gpus, NextIndex(ofNvidia));
         Catalogue absent = Absent(request.Gpus, nvidia is not null, ofNvidia, others);
         Catalogue catalogue = new SensorSearch(sys, proc, topology, time).Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group, ofNvidia, others, absent);
 
@@ -82,14 +83,14 @@ internal sealed class Instruments : IDisposable
     }
 
     /// <summary>Begins to search for GPUs while everything else is found. Where there is no driver, nothing is loaded.</summary>
-    private static NvidiaGpus? OpenNvidia(MeasureRequest request, PseudoFs proc, TimeProvider time)
+    private static NvidiaGpus? OpenNvidia(MeasureRequest request, PseudoFs proc, DriverPids pids, TimeProvider time)
         => request.Gpus.IsEmpty || !NvidiaDriver.IsLoaded(proc, new PseudoFs("/dev"))
             ? null
-            : NvidiaGpus.Open(NvidiaDriver.LibraryName, request.Gpus, request.GpusInDriverOrder, request.Interval, time);
+            : NvidiaGpus.Open(NvidiaDriver.LibraryName, request.Gpus, request.GpusInDriverOrder, pids, request.Interval, time);
 
-    private static Catalogue Gpus(NvidiaGpus? nvidia, PseudoFs ownProc)
+    private static Catalogue Gpus(NvidiaGpus? nvidia)
     {
-        if (nvidia is not null) return nvidia.Find(NvidiaDriver.SharesPids(ownProc), FirstLook);
+        if (nvidia is not null) return nvidia.Find(FirstLook);
         return NvidiaDriver.InstalledLibrary() is { } library ? new Catalogue([], [], [$"{library}: NVIDIA's driver is not loaded"]) : Catalogue.Empty;
     }
 

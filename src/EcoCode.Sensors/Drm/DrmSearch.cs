@@ -10,9 +10,10 @@ namespace EcoCode.Sensors.Drm;
 /// <param name="sys">/sys.</param>
 /// <param name="proc">The /proc that is measured.</param>
 /// <param name="ownProc">The /proc of this process, for where the other one shows the watched processes under other pids.</param>
+/// <param name="pids">Which process here is meant by a pid of the host.</param>
 /// <param name="watched">The processes whose use is looked up.</param>
 /// <param name="time">The clock.</param>
-public sealed class DrmSearch(PseudoFs sys, PseudoFs proc, PseudoFs ownProc, IWatchedPids watched, TimeProvider time)
+public sealed class DrmSearch(PseudoFs sys, PseudoFs proc, PseudoFs ownProc, DriverPids pids, IWatchedPids watched, TimeProvider time)
 {
     /// <summary>Finds a slot for each GPU that has sensors of its own.</summary>
     /// <param name="selection">Which GPUs are wanted. What CUDA shows a command is of NVIDIA's alone, and leaves out none of these.</param>
@@ -31,7 +32,7 @@ public sealed class DrmSearch(PseudoFs sys, PseudoFs proc, PseudoFs ownProc, IWa
         var boards = new List<GpuBoard>();
         var notes = new List<Note>();
         var unused = new List<string>();
-        var amd = new AmdCards(sys, time);
+        var amd = new AmdCards(sys, pids, time);
         var intel = new IntelCards(sys, time);
         amd.Find(Array.FindAll(cards, card => card.Driver == "amdgpu"), boards, notes, unused);
         intel.Find(Array.FindAll(cards, card => card.Driver is "i915" or "xe"), boards, notes, unused);
@@ -52,7 +53,7 @@ public sealed class DrmSearch(PseudoFs sys, PseudoFs proc, PseudoFs ownProc, IWa
                 continue;
             }
 
-            DrmDevice[] devices = [.. board.Cards.Select(card => card.Driver == "amdgpu" ? amd.Device(card, shown) : intel.Device(card))];
+            DrmDevice[] devices = [.. board.Cards.Select(card => card.Driver == "amdgpu" ? amd.Device(card) : intel.Device(card))];
             foreach (DrmDevice device in devices) clients.Add(device);
             slots.Add(new SensorSlot(Component.Gpu, [.. board.Candidates.Select(source => new SourceGroup([source with { Device = identity.Device }]))])
             {
@@ -61,12 +62,12 @@ public sealed class DrmSearch(PseudoFs sys, PseudoFs proc, PseudoFs ownProc, IWa
         }
 
         if (leftOut.Count > 0) notes.Add(GpuNotes.LeftOut(leftOut, wanted.Origin!));
-        if (boards.Exists(board => board.Cards.Any(card => card.Driver == "amdgpu" && amd.HidesCompute(card, shown))))
+        if (boards.Exists(board => board.Cards.Any(card => card.Driver == "amdgpu" && amd.HidesCompute(card))))
         {
             notes.Add(new Note(
                 "ECO1323",
                 "in a PID namespace, AMD's compute driver does not tell which process computes; ROCm programs count as other processes",
-                "start the container with `--pid=host`"));
+                "mount the host's /proc and name it by `--host-proc`, or start the container with `--pid=host`"));
         }
 
         return new Catalogue(slots, notes, unused) { Gpus = gpus };

@@ -9,9 +9,6 @@ public static class NvidiaDriver
     /// <summary>The name under which the dynamic linker finds NVIDIA's management library.</summary>
     public static string LibraryName => NvmlLibrary.FileName;
 
-    /// <summary>The inode of the first PID namespace, the same on every Linux (PROC_PID_INIT_INO of proc_ns.h).</summary>
-    private const string FirstNamespace = "pid:[4026531836]";
-
     private static readonly string[] Folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib/aarch64-linux-gnu", "/usr/lib"];
 
     /// <summary>Whether the kernel driver is loaded; under WSL it is Windows that has it.</summary>
@@ -26,11 +23,4 @@ public static class NvidiaDriver
 
     /// <summary>Where the library lies in one of the usual folders; <c>null</c> when it does not.</summary>
     public static string? InstalledLibrary() => Array.Find(Array.ConvertAll(Folders, folder => $"{folder}/{LibraryName}"), File.Exists);
-
-    /// <summary>Whether pids that the driver tells are those that this process sees: not so in a container, whose pids are its own.</summary>
-    public static bool SharesPids(PseudoFs ownProc)
-    {
-        ArgumentNullException.ThrowIfNull(ownProc);
-        return new FileInfo(ownProc.PathOf("self/ns/pid")).LinkTarget is null or FirstNamespace;
-    }
 }

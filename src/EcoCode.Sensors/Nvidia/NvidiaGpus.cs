@@ -30,28 +30,31 @@ public sealed class NvidiaGpus : IDisposable
     private readonly List<string> _unused = [];
     private bool _disposed;
 
-    private NvidiaGpus(string library, GpuSelection selection, bool ordered, TimeSpan interval, TimeProvider time)
-        => (_library, _selection, _ordered, _interval, _time) = (library, selection, ordered, interval, time);
+    private readonly DriverPids _pids;
+
+    private NvidiaGpus(string library, GpuSelection selection, bool ordered, DriverPids pids, TimeSpan interval, TimeProvider time)
+        => (_library, _selection, _ordered, _pids, _interval, _time) = (library, selection, ordered, pids, interval, time);
 
     /// <summary>Begins to search, in the background.</summary>
     /// <param name="library">NVIDIA's management library: a name that the dynamic linker finds, or a path.</param>
     /// <param name="selection">Which GPUs are wanted.</param>
     /// <param name="ordered">Whether numbers in the selection are the driver's: CUDA's own order is by speed unless it is told otherwise.</param>
+    /// <param name="pids">Which process the driver means by a pid.</param>
     /// <param name="interval">How often the figures will be wanted.</param>
     /// <param name="time">The clock.</param>
-    public static NvidiaGpus Open(string library, GpuSelection selection, bool ordered, TimeSpan interval, TimeProvider time)
+    public static NvidiaGpus Open(string library, GpuSelection selection, bool ordered, DriverPids pids, TimeSpan interval, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(selection);
+        ArgumentNullException.ThrowIfNull(pids);
         ArgumentNullException.ThrowIfNull(time);
-        var gpus = new NvidiaGpus(library, selection, ordered, interval, time);
+        var gpus = new NvidiaGpus(library, selection, ordered, pids, interval, time);
         new Thread(gpus.Search, 256 * 1024) { IsBackground = true, Name = "NVIDIA" }.Start();
         return gpus;
     }
 
     /// <summary>What there is, once it is found.</summary>
-    /// <param name="sharesPids">Whether the driver's pids are those of the processes that are measured.</param>
     /// <param name="atMost">A driver that takes longer is left out; a GPU that takes longer joins when it answers.</param>
-    public Catalogue Find(bool sharesPids, TimeSpan atMost)
+    public Catalogue Find(TimeSpan atMost)
     {
         long start = _time.GetTimestamp();
         if (!_searched.Wait(atMost)) return new Catalogue([], [NvidiaNotes.NoAnswer], []);
@@ -64,7 +67,7 @@ public sealed class NvidiaGpus : IDisposable
             if (told) Note(board, reader, slots);
         }
 
-        if (slots.Count > 0 && !sharesPids) _notes.Add(NvidiaNotes.ForeignPids);
+        if (slots.Count > 0 && !_pids.CanTell) _notes.Add(NvidiaNotes.ForeignPids);
         return new Catalogue(slots, _notes, _unused) { Gpus = _all };
     }
 
@@ -137,7 +140,7 @@ public sealed class NvidiaGpus : IDisposable
 
     private void Follow(NvmlLibrary library, NvidiaBoard board)
     {
-        var reader = new NvidiaReader(library, board, _time);
+        var reader = new NvidiaReader(library, board, _pids, _time);
         var device = new NvidiaDevice(board.Identity, reader, _interval, _time);
         lock (_lock)
         {
@@ -150,7 +153,7 @@ public sealed class NvidiaGpus : IDisposable
 
     private void Note(NvidiaBoard board, NvidiaReader reader, List<SensorSlot> slots)
     {
-        if (board.IsMig) _notes.Add(NvidiaNotes.Mig(board.Identity));
+        if (board.IsMig) _notes.Add(NvidiaNotes.Mig(board.Identity, reader.TellsInstances));
         else if (reader.HasMps) _notes.Add(NvidiaNotes.Mps(board.Identity));
         if (board.IsVgpuHost) _notes.Add(NvidiaNotes.VgpuHost(board.Identity));
         bool byPower = slots.Count > 0 && slots[^1].Candidates[0].Sources[0].Counter is { Id.Value: var id } && id.StartsWith("nvml-power", StringComparison.Ordinal);

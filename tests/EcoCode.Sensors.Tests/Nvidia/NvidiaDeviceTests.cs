@@ -141,10 +141,9 @@ public sealed class NvidiaDeviceTests
     }
 
     [Theory]
-    [InlineData("gpu mig=1 util=0", "compute", false)]
-    [InlineData("gpu samples=0 util=80", "compute", true)]
-    [InlineData("gpu util=80", "mps", true)]
-    public void Where_use_by_process_is_not_told_memory_stands_for_it(string gpu, string kind, bool busy)
+    [InlineData("gpu samples=0 util=80", "compute")]
+    [InlineData("gpu util=80", "mps")]
+    public void Where_use_by_process_is_not_told_memory_stands_for_it(string gpu, string kind)
     {
         using var nvml = new FakeNvml(gpu, $"process pid=42 kind={kind} memory=300", $"process pid=43 kind={kind} memory=100");
         NvidiaDevice device = nvml.Device();
@@ -152,8 +151,8 @@ public sealed class NvidiaDeviceTests
         nvml.Look(device, 10);
 
         Assert.True(Use(device).SplitByMemory);
-        Assert.Equal(busy ? 6 : 0, Of(device, 42).Busy.TotalSeconds, 0.1);
-        Assert.Equal(busy ? 2 : 0, Of(device, 43).Busy.TotalSeconds, 0.1);
+        Assert.Equal(6, Of(device, 42).Busy.TotalSeconds, 0.1);
+        Assert.Equal(2, Of(device, 43).Busy.TotalSeconds, 0.1);
     }
 
     [Fact]
@@ -217,15 +216,17 @@ public sealed class NvidiaDeviceTests
     }
 
     [Fact]
-    public void Memory_temperature_and_throttling_are_told()
+    public void Memory_temperature_clocks_limit_and_throttling_are_told()
     {
-        using var nvml = new FakeNvml("gpu memory=2048 temp=71 throttle=0x4 util=40");
+        using var nvml = new FakeNvml("gpu memory=2048 temp=71 throttle=0x44 util=40 limit=350 sm_clock=1410 memory_clock=1215");
         NvidiaDevice gpu = nvml.Device();
         gpu.Look();
         GpuUse first = Use(gpu);
         Assert.Equal((2048L << 20, 71.0, TimeSpan.Zero), (first.MemoryBytes, first.Celsius, first.Throttled));
         nvml.Look(gpu, 10);
-        Assert.Equal(10, Use(gpu).Throttled!.Value.TotalSeconds, 0.51);
+        Assert.Equal((80L << 30, 350.0), (Use(gpu).MemoryTotalBytes, Use(gpu).PowerLimit!.Value.Watts));
+        Assert.Equal((1.41e9, 1.215e9, GpuSlowdown.PowerLimit | GpuSlowdown.Heat), (Use(gpu).SmHertz, Use(gpu).MemoryHertz, Use(gpu).Slowdown));
+        Assert.Equal(10, Use(gpu).Throttled!.Value.TotalSeconds, 0.61);
         Assert.Equal(4, Use(gpu).Busy!.Value.TotalSeconds, 0.01);
     }
 
