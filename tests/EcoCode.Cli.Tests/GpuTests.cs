@@ -72,6 +72,37 @@ public sealed class GpuTests : IDisposable
         Assert.Equal("1", Assert.Single(Gpus(run, "machine.components")).GetProperty("device").GetString());
     }
 
+    [Theory]
+    [InlineData("busy", 0.5)]
+    [InlineData("marginal", 0.5)]
+    [InlineData("capacity", 2.0 / 7)]
+    public void Of_a_gpu_in_instances_a_tree_is_charged_for_its_own(string attribution, double part)
+    {
+        RunDocument run = Run(
+            $"--attribution {attribution} --baseline 1",
+            "gpu power=constant:210 mig=1",
+            "instance id=3 slices=2",
+            "instance id=5 slices=2",
+            "instance id=6 slices=3",
+            $"process pid=file:{Pid} instance=3 memory=100",
+            "process pid=999999 instance=5 memory=30000");
+        double whole = Gpus(run, "machine.components")[0].GetProperty("energy_j").GetDouble();
+        Assert.InRange(Gpus(run, "components")[0].GetProperty("energy_j").GetDouble() / whole, part - 0.06, part + 0.02);
+        Assert.Equal(run.Microjoules("machine.energy_j"), run.Microjoules("machine.tree_j") + run.Microjoules("machine.other_processes_j") + run.Microjoules("machine.idle_and_rest_j"));
+        Assert.Equal(RunDocument.Microjoules(Gpus(run, "components")[0].GetProperty("energy_j")), run.Sum("processes", "gpu_energy_j"));
+        Assert.Contains("ECO1309", run.Warnings);
+    }
+
+    [Fact]
+    public void How_a_gpu_fared_is_told_with_v()
+    {
+        NvmlProgram.CopyTo(_folder, ["gpu name=Scripted-100 memory=1024 temp=71 limit=350 sm_clock=1410"]);
+        Ended ended = Ecocode.Shell("ECOCODE_LEDGER=$1/ledger LD_LIBRARY_PATH=$1 $ECOCODE run -v --host-proc $1/proc -- sleep 0.3", _folder);
+        Assert.Contains("GPU 0 · Scripted-100 · 0000:3b:00.0 · busy 0 % · memory 1.0 of 80.0 GiB · 71 °C", string.Join(' ', ended.Error.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("SM 1.41 GHz", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("limit 350 W", ended.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_gpu_that_hangs_for_good_costs_neither_the_run_nor_the_others_anything()
     {

@@ -53,7 +53,11 @@ internal static class MeterNotes
 
             if (gpu.Throttled > meter.Duration * MuchThrottled)
             {
-                yield return new Note("ECO1344", $"{gpu.Identity.Label} was slowed down by its power limit or heat for {Scale.Time(gpu.Throttled.Value)}", "a run without that may take less time, and another energy");
+                string[] reasons = SlowdownNames.Of(gpu.Slowdown);
+                yield return new Note(
+                    "ECO1344",
+                    $"{gpu.Identity.Label} was slowed down for {Scale.Time(gpu.Throttled.Value)}{(reasons.Length > 0 ? $" ({string.Join(", ", reasons)})" : "")}",
+                    "a run without that may take less time, and another energy");
             }
         }
 
