@@ -93,6 +93,22 @@ public sealed class GpuTests : IDisposable
         Assert.Contains("ECO1309", run.Warnings);
     }
 
+    [Theory]
+    [InlineData("energy=frozen")]
+    [InlineData("energy=micro")]
+    [InlineData("energy=joule")]
+    public void A_counter_that_lies_gives_way_to_power_and_that_is_said(string energy)
+    {
+        RunDocument run = Run("", $"gpu power=constant:200 {energy}");
+        JsonElement[] parts = Gpus(run, "machine.components");
+        double seconds = run.At("run.duration_s").GetDouble();
+
+        // What the counter told until it was found out may have been shared out already, and is taken off what power tells of that time.
+        Assert.Equal("nvml-power", parts[^1].GetProperty("source").GetString());
+        Assert.InRange(parts.Sum(part => part.GetProperty("energy_j").GetDouble()), 190 * seconds, 210 * seconds);
+        Assert.Contains("ECO2001", run.Warnings);
+    }
+
     [Fact]
     public void How_a_gpu_fared_is_told_with_v()
     {

@@ -7,8 +7,8 @@ internal struct ClockMean
     private double _seconds;
     private double? _first;
 
-    /// <summary>In Hz; <c>null</c> when it was never told.</summary>
-    internal readonly double? Mean => _seconds > 0 ? _cycles / _seconds : _first;
+    /// <summary>In whole Hz; <c>null</c> when it was never told.</summary>
+    internal readonly double? Mean => _seconds > 0 ? Math.Round(_cycles / _seconds) : _first;
 
     /// <summary>Adds a reading.</summary>
     internal void Add(double? hertz, TimeSpan since)

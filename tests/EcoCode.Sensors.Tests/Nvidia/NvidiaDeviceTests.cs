@@ -132,6 +132,23 @@ public sealed class NvidiaDeviceTests
     }
 
     [Fact]
+    public void In_a_container_a_process_is_told_by_its_pid_here_and_all_others_are_nobodys()
+    {
+        using var container = new PidNamespaces();
+        container.Add(5012, 12);
+        container.OpenGpu(12);
+        using var nvml = new FakeNvml("gpu", "process pid=5012 sm=50 memory=500", "process pid=900 sm=20 memory=100", "process pid=12 sm=5 memory=1");
+        NvidiaDevice gpu = nvml.Device(pids: container.WithHost());
+        gpu.Look();
+        nvml.Look(gpu, 10);
+        Assert.Equal(5, Of(gpu, 12).Busy.TotalSeconds, 0.1);
+        Assert.Equal(2, Of(gpu, -900).Busy.TotalSeconds, 0.1);
+
+        // The host has a process 12, too, and it is not ours.
+        Assert.Equal(0.5, Of(gpu, -12).Busy.TotalSeconds, 0.1);
+    }
+
+    [Fact]
     public void Processes_that_draw_are_there_too()
     {
         using var nvml = new FakeNvml("gpu", "process pid=42 kind=graphics sm=20 memory=300");
