@@ -21,9 +21,24 @@ public sealed record RunGpu
     /// <summary>Most memory that was in use, bytes; <c>null</c> when not told.</summary>
     public long? MemoryPeakBytes { get; init; }
 
+    /// <summary>Memory that it has, bytes; <c>null</c> when not told.</summary>
+    public long? MemoryTotalBytes { get; init; }
+
     /// <summary>Highest temperature of the chip, °C; <c>null</c> when not told.</summary>
     public double? TemperatureMaxC { get; init; }
 
     /// <summary>Time in which its clocks were held back by a power limit or heat, s; <c>null</c> when not told.</summary>
     public double? ThrottledS { get; init; }
+
+    /// <summary>What held them back: <c>power limit</c>, <c>heat</c>, <c>hardware</c>; empty when nothing did, <c>null</c> when not told.</summary>
+    public IReadOnlyList<string>? ThrottleReasons { get; init; }
+
+    /// <summary>Mean clock of what computes, Hz; <c>null</c> when not told.</summary>
+    public double? SmClockMeanHz { get; init; }
+
+    /// <summary>Mean clock of its memory, Hz; <c>null</c> when not told.</summary>
+    public double? MemoryClockMeanHz { get; init; }
+
+    /// <summary>Its power limit, W; <c>null</c> when not told.</summary>
+    public double? PowerLimitW { get; init; }
 }

@@ -8,6 +8,9 @@ namespace EcoCode.Sensors;
 /// <param name="Unused">Sensors that exist but are not counted, one line each, with the reason (for <c>-v</c>).</param>
 public sealed record Catalogue(IReadOnlyList<SensorSlot> Slots, IReadOnlyList<Note> Notes, IReadOnlyList<string> Unused)
 {
+    /// <summary>All GPUs that were seen, those that are not wanted or can't be measured included; filled by the vendors' searches.</summary>
+    public IReadOnlyList<GpuIdentity> Gpus { get; init; } = [];
+
     /// <summary>Nothing at all.</summary>
     public static Catalogue Empty { get; } = new([], [], []);
 }

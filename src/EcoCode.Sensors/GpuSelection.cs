@@ -19,6 +19,9 @@ public sealed class GpuSelection
     /// <summary>Whether it leaves out every GPU, so that none need be looked for.</summary>
     public bool IsEmpty => _names is { Length: 0 };
 
+    /// <summary>Whether it is what CUDA shows a command, which is of NVIDIA's GPUs alone.</summary>
+    public bool IsOfCuda => Origin?.StartsWith("CUDA_", StringComparison.Ordinal) == true;
+
     /// <summary>Whether a GPU is named by its number, which depends on who counts.</summary>
     public bool HasNumbers => _names is not null && Array.Exists(_names, name => IsNumber(name, out _));
 
@@ -60,10 +63,16 @@ public sealed class GpuSelection
     public bool Has(GpuIdentity gpu)
     {
         ArgumentNullException.ThrowIfNull(gpu);
-        return _names is null || Array.Exists(_names, name => IsNumber(name, out int index)
-            ? index == gpu.Index
-            : gpu.Uuid?.StartsWith(name, StringComparison.OrdinalIgnoreCase) == true || name.Equals(gpu.PciAddress, StringComparison.OrdinalIgnoreCase));
+        return _names is null || Array.Exists(_names, name => Means(name, gpu));
     }
+
+    /// <summary>The names that none of some GPUs has.</summary>
+    internal IReadOnlyList<string> Absent(IReadOnlyList<GpuIdentity> present)
+        => Array.FindAll(_names ?? [], name => !present.Any(gpu => Means(name, gpu)));
+
+    private static bool Means(string name, GpuIdentity gpu) => IsNumber(name, out int index)
+        ? index == gpu.Index
+        : gpu.Uuid?.StartsWith(name, StringComparison.OrdinalIgnoreCase) == true || name.Equals(gpu.PciAddress, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNumber(string name, out int number) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -1,3 +1,5 @@
+using EcoCode.Quantities;
+
 namespace EcoCode.Sensors;
 
 /// <summary>A moment's figures of a GPU and of who uses it. Made once and filled again and again.</summary>
@@ -14,6 +16,21 @@ public sealed class GpuUse
 
     /// <summary>Memory in use, bytes; <c>null</c> when not told.</summary>
     public long? MemoryBytes { get; set; }
+
+    /// <summary>What slows it down now.</summary>
+    public GpuSlowdown Slowdown { get; set; }
+
+    /// <summary>Memory that it has, bytes; <c>null</c> when not told.</summary>
+    public long? MemoryTotalBytes { get; set; }
+
+    /// <summary>Its power limit; <c>null</c> when not told.</summary>
+    public Power? PowerLimit { get; set; }
+
+    /// <summary>Clock of what computes, Hz; <c>null</c> when not told.</summary>
+    public double? SmHertz { get; set; }
+
+    /// <summary>Clock of its memory, Hz; <c>null</c> when not told.</summary>
+    public double? MemoryHertz { get; set; }
 
     /// <summary>Temperature of the chip, °C; <c>null</c> when not told.</summary>
     public double? Celsius { get; set; }
@@ -34,6 +51,7 @@ public sealed class GpuUse
     public void Clear()
     {
         (Busy, Throttled, MemoryBytes, Celsius, ShowsAll, SplitByMemory) = (null, null, null, null, false, false);
+        (Slowdown, MemoryTotalBytes, PowerLimit, SmHertz, MemoryHertz) = (GpuSlowdown.None, null, null, null, null);
         _count = 0;
     }
 
@@ -42,6 +60,7 @@ public sealed class GpuUse
     {
         ArgumentNullException.ThrowIfNull(other);
         (Busy, Throttled, MemoryBytes, Celsius) = (other.Busy, other.Throttled, other.MemoryBytes, other.Celsius);
+        (Slowdown, MemoryTotalBytes, PowerLimit, SmHertz, MemoryHertz) = (other.Slowdown, other.MemoryTotalBytes, other.PowerLimit, other.SmHertz, other.MemoryHertz);
         (ShowsAll, SplitByMemory) = (other.ShowsAll, other.SplitByMemory);
         _count = 0;
         foreach (GpuProcessUse process in other.Processes) Add(process);

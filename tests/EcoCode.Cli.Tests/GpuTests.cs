@@ -54,6 +54,71 @@ public sealed class GpuTests : IDisposable
         Assert.Equal(options == "--gpus 1", run.Warnings.Contains("ECO1341"));
     }
 
+    [Theory]
+    [InlineData("--gpus 0,7", true)]
+    [InlineData("--gpus 0", false)]
+    public void A_selection_that_names_a_gpu_that_is_not_there_says_so_and_measures_the_others(string options, bool told)
+    {
+        RunDocument run = Run(options, "gpu", "gpu");
+        Assert.Equal("0", Assert.Single(Gpus(run, "machine.components")).GetProperty("device").GetString());
+        Assert.Equal(told, run.Warnings.Contains("ECO1345"));
+    }
+
+    [Fact]
+    public void Which_gpus_are_measured_can_be_said_in_a_file()
+    {
+        File.WriteAllText(Path.Join(_folder, "ecocode.json"), """{ "gpus": "1" }""");
+        RunDocument run = Run("", "gpu", "gpu");
+        Assert.Equal("1", Assert.Single(Gpus(run, "machine.components")).GetProperty("device").GetString());
+    }
+
+    [Theory]
+    [InlineData("busy", 0.5)]
+    [InlineData("marginal", 0.5)]
+    [InlineData("capacity", 2.0 / 7)]
+    public void Of_a_gpu_in_instances_a_tree_is_charged_for_its_own(string attribution, double part)
+    {
+        RunDocument run = Run(
+            $"--attribution {attribution} --baseline 1",
+            "gpu power=constant:210 mig=1",
+            "instance id=3 slices=2",
+            "instance id=5 slices=2",
+            "instance id=6 slices=3",
+            $"process pid=file:{Pid} instance=3 memory=100",
+            "process pid=999999 instance=5 memory=30000");
+        double whole = Gpus(run, "machine.components")[0].GetProperty("energy_j").GetDouble();
+        Assert.InRange(Gpus(run, "components")[0].GetProperty("energy_j").GetDouble() / whole, part - 0.06, part + 0.02);
+        Assert.Equal(run.Microjoules("machine.energy_j"), run.Microjoules("machine.tree_j") + run.Microjoules("machine.other_processes_j") + run.Microjoules("machine.idle_and_rest_j"));
+        Assert.Equal(RunDocument.Microjoules(Gpus(run, "components")[0].GetProperty("energy_j")), run.Sum("processes", "gpu_energy_j"));
+        Assert.Contains("ECO1309", run.Warnings);
+    }
+
+    [Theory]
+    [InlineData("energy=frozen")]
+    [InlineData("energy=micro")]
+    [InlineData("energy=joule")]
+    public void A_counter_that_lies_gives_way_to_power_and_that_is_said(string energy)
+    {
+        RunDocument run = Run("", $"gpu power=constant:200 {energy}");
+        JsonElement[] parts = Gpus(run, "machine.components");
+        double seconds = run.At("run.duration_s").GetDouble();
+
+        // What the counter told until it was found out may have been shared out already, and is taken off what power tells of that time.
+        Assert.Equal("nvml-power", parts[^1].GetProperty("source").GetString());
+        Assert.InRange(parts.Sum(part => part.GetProperty("energy_j").GetDouble()), 190 * seconds, 210 * seconds);
+        Assert.Contains("ECO2001", run.Warnings);
+    }
+
+    [Fact]
+    public void How_a_gpu_fared_is_told_with_v()
+    {
+        NvmlProgram.CopyTo(_folder, ["gpu name=Scripted-100 memory=1024 temp=71 limit=350 sm_clock=1410"]);
+        Ended ended = Ecocode.Shell("ECOCODE_LEDGER=$1/ledger LD_LIBRARY_PATH=$1 $ECOCODE run -v --host-proc $1/proc -- sleep 0.3", _folder);
+        Assert.Contains("GPU 0 · Scripted-100 · 0000:3b:00.0 · busy 0 % · memory 1.0 of 80.0 GiB · 71 °C", string.Join(' ', ended.Error.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("SM 1.41 GHz", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("limit 350 W", ended.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_gpu_that_hangs_for_good_costs_neither_the_run_nor_the_others_anything()
     {
@@ -79,7 +144,7 @@ public sealed class GpuTests : IDisposable
     {
         NvmlProgram.CopyTo(_folder, script);
         return RunDocument.Of(
-            $"ECOCODE_LEDGER=$2/ledger LD_LIBRARY_PATH=$2 $ECOCODE run --json=$1 --host-proc $2/proc {options} -- sh -c 'echo $$ > $0; exec sleep 1.5' $2/pid", _folder).Document;
+            $"cd $2; ECOCODE_LEDGER=$2/ledger LD_LIBRARY_PATH=$2 $ECOCODE run --json=$1 --host-proc $2/proc {options} -- sh -c 'echo $$ > $0; exec sleep 1.5' $2/pid", _folder).Document;
     }
 
     private static JsonElement[] Gpus(RunDocument run, string path)

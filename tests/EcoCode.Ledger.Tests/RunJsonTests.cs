@@ -26,7 +26,7 @@ public sealed class RunJsonTests
     [InlineData("total.provenance", "measured apportioned modelled")]
     [InlineData("components.0", "component device energy_j provenance source origin band_j gpu")]
     [InlineData("machine", "energy_j tree_j other_processes_j idle_and_rest_j components")]
-    [InlineData("components.0.gpu", "index name uuid pci_address utilisation_mean memory_peak_bytes temperature_max_c throttled_s")]
+    [InlineData("components.0.gpu", "index name uuid pci_address utilisation_mean memory_peak_bytes memory_total_bytes temperature_max_c throttled_s throttle_reasons sm_clock_mean_hz memory_clock_mean_hz power_limit_w")]
     [InlineData("processes.0", "pid started ppid name cpu_s gpu_s energy_j gpu_energy_j subtree_energy_j exited")]
     [InlineData("phases.0", "name start_s end_s energy_j")]
     [InlineData("history", "interval_s power_w")]

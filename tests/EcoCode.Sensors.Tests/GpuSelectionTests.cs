@@ -38,4 +38,17 @@ public sealed class GpuSelectionTests
     [InlineData("GPU-5f3a", true)]
     [InlineData("MIG-5f3a", true)]
     public void CUDA_VISIBLE_DEVICES_is_read_as_cuda_reads_it(string? value, bool expected) => Assert.Equal(expected, GpuSelection.OfCuda(value).Has(Gpu));
+
+    [Theory]
+    [InlineData("1", null)]
+    [InlineData("all", null)]
+    [InlineData("none", null)]
+    [InlineData("GPU-5f3a,0000:3B:00.0", null)]
+    [InlineData("7", "`--gpus 7` names a GPU that this machine does not have: `7`")]
+    [InlineData("0,1,GPU-6", "`--gpus 0,1,GPU-6` names GPUs that this machine does not have: `0`, `GPU-6`")]
+    public void Names_of_gpus_that_are_not_there_are_told(string text, string? expected)
+    {
+        Assert.True(GpuSelection.TryParse(text, out GpuSelection? selection, out _));
+        Assert.Equal(expected, GpuNotes.Absent(selection, [Gpu])?.Message);
+    }
 }

@@ -9,9 +9,11 @@
  *       energy=counter                also none, frozen, micro (counts uJ) and joule (counts J)
  *       instant=1 averaged=0          whether the field of instantaneous power is there; whether plain power is a mean over 1 s
  *       lost=2:5 hang=2:7 reload=3    seconds in which it is lost, in which calls block, and at which the driver is reloaded
- *       mig=1 virtual=3 limit=700 arch=9 temp=60 memory=1000 throttle=4 util=30 samples=0
+ *       mig=1 gpm=1 private=1         cut into instances; whether it tells how busy they are; whether only they list their processes
+ *       virtual=3 limit=700 arch=9 temp=60 memory=1000 throttle=4 util=30 samples=0 sm_clock=1500 memory_clock=2600
+ *   instance gpu=0 id=3 slices=2      also compute=2, how many compute instances it has; each is one of at most 7 slices
  *   process gpu=0 pid=42 sm=50        also pid=file:/path, read at every call; sm=10/90 for samples that alternate, %
- *       memory=1000 from=0 to=10      MiB, s; kind=compute, graphics or mps
+ *       memory=1000 from=0 to=10      MiB, s; kind=compute, graphics or mps; instance=3
  *
  * Sizes and orders of structures are those of the public header nvml.h.
  */
@@ -24,21 +26,28 @@
 #include <string.h>
 #include <time.h>
 
-enum { OK = 0, UNINITIALIZED = 1, INVALID = 2, UNSUPPORTED = 3, NOT_FOUND = 6, TOO_SMALL = 7, LOST = 15 };
-enum { MOST_GPUS = 16, MOST_PROCESSES = 64, GENERATIONS = 4 };
+enum { OK = 0, UNINITIALIZED = 1, INVALID = 2, UNSUPPORTED = 3, NO_PERMISSION = 4, NOT_FOUND = 6, TOO_SMALL = 7, LOST = 15 };
+enum { MOST_GPUS = 16, MOST_PROCESSES = 64, MOST_INSTANCES = 28, SLICES = 7, GENERATIONS = 4 };
 
 struct gpu {
     char name[96], uuid[96], energy[16], shape[16];
     double a, b, c;
     double lost_from, lost_to, hang_from, hang_to, reload;
-    int instant, averaged, mig, virt, util, samples;
+    int instant, averaged, mig, gpm, private, virt, util, samples, sm_clock, memory_clock;
     unsigned limit, arch, temp, throttle;
     unsigned long long memory;
     char handles[GENERATIONS];
 };
 
+struct instance {
+    int gpu, slices, compute;
+    unsigned id;
+    char handles[SLICES];
+};
+
 struct process {
     int gpu, pid, sm_even, sm_odd;
+    unsigned instance;
     char file[200], kind[16];
     double from, to;
     unsigned long long memory;
@@ -46,7 +55,8 @@ struct process {
 
 static struct gpu gpus[MOST_GPUS];
 static struct process processes[MOST_PROCESSES];
-static int gpu_count, process_count, init_error, manual, initialized_at_reload;
+static struct instance instances[MOST_INSTANCES];
+static int gpu_count, process_count, instance_count, init_error, manual, initialized_at_reload;
 static double manual_time;
 static struct timespec first;
 static unsigned long long calls;
@@ -68,6 +78,10 @@ static void gpu_value(struct gpu *g, const char *key, const char *value)
     else if (!strcmp(key, "instant")) g->instant = atoi(value);
     else if (!strcmp(key, "averaged")) g->averaged = atoi(value);
     else if (!strcmp(key, "mig")) g->mig = atoi(value);
+    else if (!strcmp(key, "gpm")) g->gpm = atoi(value);
+    else if (!strcmp(key, "private")) g->private = atoi(value);
+    else if (!strcmp(key, "sm_clock")) g->sm_clock = atoi(value);
+    else if (!strcmp(key, "memory_clock")) g->memory_clock = atoi(value);
     else if (!strcmp(key, "virtual")) g->virt = atoi(value);
     else if (!strcmp(key, "util")) g->util = atoi(value);
     else if (!strcmp(key, "samples")) g->samples = atoi(value);
@@ -78,11 +92,20 @@ static void gpu_value(struct gpu *g, const char *key, const char *value)
     else if (!strcmp(key, "memory")) g->memory = strtoull(value, NULL, 0) << 20;
 }
 
+static void instance_value(struct instance *i, const char *key, const char *value)
+{
+    if (!strcmp(key, "gpu")) i->gpu = atoi(value);
+    else if (!strcmp(key, "id")) i->id = atoi(value);
+    else if (!strcmp(key, "slices")) i->slices = atoi(value);
+    else if (!strcmp(key, "compute")) i->compute = atoi(value);
+}
+
 static void process_value(struct process *p, const char *key, const char *value)
 {
     if (!strcmp(key, "gpu")) p->gpu = atoi(value);
     else if (!strcmp(key, "pid") && !strncmp(value, "file:", 5)) snprintf(p->file, sizeof p->file, "%s", value + 5);
     else if (!strcmp(key, "pid")) p->pid = atoi(value);
+    else if (!strcmp(key, "instance")) p->instance = atoi(value);
     else if (!strcmp(key, "kind")) snprintf(p->kind, sizeof p->kind, "%s", value);
     else if (!strcmp(key, "memory")) p->memory = strtoull(value, NULL, 0) << 20;
     else if (!strcmp(key, "from")) p->from = atof(value);
@@ -103,10 +126,11 @@ static void read_script(void)
         char *rest = NULL, *word = strtok_r(line, " \n", &rest);
         struct gpu *g = NULL;
         struct process *p = NULL;
+        struct instance *part = NULL;
         if (!word || word[0] == '#') continue;
         if (!strcmp(word, "gpu") && gpu_count < MOST_GPUS) {
             g = &gpus[gpu_count];
-            *g = (struct gpu){ .instant = 1, .limit = 700, .arch = 9, .temp = 60, .util = -1, .samples = 1, .reload = 1e18, .lost_from = 1e18, .lost_to = 1e18, .hang_from = 1e18, .memory = 1 << 20 };
+            *g = (struct gpu){ .instant = 1, .limit = 700, .arch = 9, .temp = 60, .sm_clock = 1500, .memory_clock = 2600, .util = -1, .samples = 1, .reload = 1e18, .lost_from = 1e18, .lost_to = 1e18, .hang_from = 1e18, .memory = 1 << 20 };
             strcpy(g->name, "Fake-100");
             strcpy(g->energy, "counter");
             strcpy(g->shape, "constant");
@@ -114,8 +138,11 @@ static void read_script(void)
             snprintf(g->uuid, sizeof g->uuid, "GPU-%08d-0000-4000-8000-000000000000", gpu_count++);
         } else if (!strcmp(word, "process") && process_count < MOST_PROCESSES) {
             p = &processes[process_count++];
-            *p = (struct process){ .to = 1e18 };
+            *p = (struct process){ .to = 1e18, .instance = ~0u };
             strcpy(p->kind, "compute");
+        } else if (!strcmp(word, "instance") && instance_count < MOST_INSTANCES) {
+            part = &instances[instance_count++];
+            *part = (struct instance){ .slices = 1, .compute = 1 };
         }
         for (char *pair; (pair = strtok_r(NULL, " \n", &rest));) {
             char *value = strchr(pair, '=');
@@ -124,6 +151,7 @@ static void read_script(void)
             else if (!strcmp(word, "init") && value) init_error = atoi(value);
             else if (g && value) gpu_value(g, pair, value);
             else if (p && value) process_value(p, pair, value);
+            else if (part && value) instance_value(part, pair, value);
         }
     }
     fclose(script);
@@ -171,14 +199,24 @@ static int pid_of(const struct process *p)
     return pid;
 }
 
+static struct instance *instance_of(void *handle)
+{
+    for (int i = 0; i < instance_count; i++) {
+        long which = (char *)handle - instances[i].handles;
+        if (which >= 0 && which < SLICES) return &instances[i];
+    }
+    return NULL;
+}
+
 /* Finds the GPU of a handle, blocks while it hangs, and tells what is in the way. */
 static int enter(void *handle, struct gpu **found, double *t)
 {
     pthread_once(&once, read_script);
     __atomic_add_fetch(&calls, 1, __ATOMIC_RELAXED);
+    struct instance *part = instance_of(handle);
     for (int i = 0; i < gpu_count; i++) {
         struct gpu *g = &gpus[i];
-        long which = (char *)handle - g->handles;
+        long which = part && part->gpu == i ? generation(g, now_is()) : (char *)handle - g->handles;
         if (which < 0 || which >= GENERATIONS) continue;
         pthread_mutex_lock(&lock);
         for (*t = now_is(); *t >= g->hang_from && *t < g->hang_to; *t = now_is()) {
@@ -223,6 +261,8 @@ int nvmlInit_v2(void)
     for (int i = 0; i < gpu_count; i++) initialized_at_reload |= t >= gpus[i].reload;
     return init_error;
 }
+
+int nvmlInitWithFlags(unsigned flags) { return flags ? INVALID : nvmlInit_v2(); }
 
 int nvmlShutdown(void) { return OK; }
 
@@ -285,6 +325,38 @@ int nvmlDeviceGetPowerManagementLimitConstraints(void *device, unsigned *least, 
 int nvmlDeviceGetEnforcedPowerLimit(void *device, unsigned *limit) { ENTER(device); *limit = g->limit * 1000; return OK; }
 
 int nvmlDeviceGetMigMode(void *device, unsigned *current, unsigned *pending) { ENTER(device); *current = *pending = g->mig; return OK; }
+
+int nvmlDeviceGetMaxMigDeviceCount(void *device, unsigned *count) { ENTER(device); *count = g->mig ? SLICES : 0; return OK; }
+
+int nvmlDeviceGetMigDeviceHandleByIndex(void *device, unsigned index, void **handle)
+{
+    ENTER(device);
+    for (int i = 0; i < instance_count; i++) {
+        if (instances[i].gpu != g - gpus) continue;
+        if (index < (unsigned)instances[i].compute) { *handle = &instances[i].handles[index]; return OK; }
+        index -= instances[i].compute;
+    }
+    return NOT_FOUND;
+}
+
+int nvmlDeviceGetGpuInstanceId(void *device, unsigned *id)
+{
+    ENTER(device);
+    if (!instance_of(device)) return INVALID;
+    *id = instance_of(device)->id;
+    return OK;
+}
+
+struct attributes { unsigned sms, copy, decoders, encoders, jpeg, ofa, slices, compute_slices; unsigned long long mib; };
+
+int nvmlDeviceGetAttributes_v2(void *device, struct attributes *attributes)
+{
+    ENTER(device);
+    struct instance *part = instance_of(device);
+    if (!part) return UNSUPPORTED;
+    *attributes = (struct attributes){ .sms = 16 * part->slices, .slices = part->slices, .compute_slices = part->slices / part->compute, .mib = 10240ULL * part->slices };
+    return OK;
+}
 
 int nvmlDeviceGetVirtualizationMode(void *device, int *mode) { ENTER(device); *mode = g->virt; return OK; }
 
@@ -351,15 +423,25 @@ int nvmlDeviceGetTemperature(void *device, int sensor, unsigned *celsius) { ENTE
 
 int nvmlDeviceGetCurrentClocksThrottleReasons(void *device, unsigned long long *reasons) { ENTER(device); *reasons = g->throttle; return OK; }
 
+int nvmlDeviceGetClockInfo(void *device, int which, unsigned *megahertz)
+{
+    ENTER(device);
+    *megahertz = which == 1 ? g->sm_clock : which == 2 ? g->memory_clock : 0;
+    return OK;
+}
+
 struct running { unsigned pid; unsigned long long memory; unsigned instance, compute; };
 
 static int list(void *device, unsigned *count, struct running *into, const char *kind)
 {
     ENTER(device);
+    struct instance *part = instance_of(device);
+    if (g->private && !part) return NO_PERMISSION;
     unsigned n = 0, room = *count;
     for (int i = 0; i < process_count; i++) {
+        if (part && processes[i].instance != part->id) continue;
         int pid = active(&processes[i], g, t) && !strcmp(processes[i].kind, kind) ? pid_of(&processes[i]) : 0;
-        if (pid && n++ < room) into[n - 1] = (struct running){ .pid = pid, .memory = processes[i].memory, .instance = ~0u, .compute = ~0u };
+        if (pid && n++ < room) into[n - 1] = (struct running){ .pid = pid, .memory = processes[i].memory, .instance = processes[i].instance, .compute = g->mig ? 0 : ~0u };
     }
     *count = n;
     return n > room ? TOO_SMALL : OK;
@@ -389,4 +471,49 @@ int nvmlDeviceGetProcessUtilization(void *device, struct sample *into, unsigned 
     }
     *count = n;
     return n > room ? TOO_SMALL : n ? OK : NOT_FOUND;
+}
+
+/* Performance metrics of instances. Two samples less than 100 ms apart are refused here, which the real library only advises against. */
+struct gpm_sample { int gpu; unsigned instance; double time; };
+
+struct gpm_metric { unsigned id; int error; double value; char *short_name, *long_name, *unit; };
+
+struct gpm_metrics { unsigned version, count; struct gpm_sample *earlier, *later; struct gpm_metric all[]; };
+
+struct gpm_support { unsigned version, supported; };
+
+int nvmlGpmQueryDeviceSupport(void *device, struct gpm_support *support)
+{
+    ENTER(device);
+    support->supported = g->gpm;
+    return support->version == 1 ? OK : INVALID;
+}
+
+int nvmlGpmSampleAlloc(struct gpm_sample **sample) { *sample = calloc(1, sizeof **sample); return OK; }
+
+int nvmlGpmSampleFree(struct gpm_sample *sample) { free(sample); return OK; }
+
+int nvmlGpmMigSampleGet(void *device, unsigned instance, struct gpm_sample *sample)
+{
+    ENTER(device);
+    if (!g->gpm) return UNSUPPORTED;
+    *sample = (struct gpm_sample){ .gpu = g - gpus, .instance = instance, .time = t };
+    return OK;
+}
+
+int nvmlGpmMetricsGet(struct gpm_metrics *metrics)
+{
+    __atomic_add_fetch(&calls, 1, __ATOMIC_RELAXED);
+    double from = metrics->earlier->time, to = metrics->later->time, busy = 0;
+    if (metrics->version != 1 || metrics->earlier->instance != metrics->later->instance || to - from < 0.1) return INVALID;
+    for (int i = 0; i < process_count; i++) {
+        struct process *p = &processes[i];
+        double begin = p->from > from ? p->from : from, end = p->to < to ? p->to : to;
+        if (p->gpu == metrics->later->gpu && p->instance == metrics->later->instance && end > begin) busy += (p->sm_even + p->sm_odd) / 2.0 * (end - begin) / (to - from);
+    }
+    for (unsigned i = 0; i < metrics->count; i++) {
+        metrics->all[i].error = metrics->all[i].id == 2 ? OK : UNSUPPORTED;
+        metrics->all[i].value = busy > 100 ? 100 : busy;
+    }
+    return OK;
 }

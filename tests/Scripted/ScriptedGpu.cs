@@ -20,6 +20,10 @@ internal sealed class ScriptedGpu(int index = 0) : IGpuUse
 
     internal double? Celsius { get; set; }
 
+    internal double? SmHertz { get; set; }
+
+    internal GpuSlowdown Slowdown { get; set; }
+
     /// <summary>A process keeps it busy.</summary>
     internal void Work(int pid, TimeSpan time)
     {
@@ -44,6 +48,7 @@ internal sealed class ScriptedGpu(int index = 0) : IGpuUse
         if (Outcome != ReadOutcome.Ok) return Outcome;
         into.Clear();
         (into.Busy, into.Throttled, into.ShowsAll, into.Celsius) = (_busy, _throttled, ShowsAll, Celsius);
+        (into.SmHertz, into.Slowdown) = (SmHertz, Slowdown);
         into.MemoryBytes = 0;
         foreach (GpuProcessUse process in _processes.Values)
         {

@@ -22,6 +22,7 @@ internal static class ConfigKeys
         new("interval", "--interval", ValueKind.Text, "100ms", "Time between samples, 1ms to 1h."),
         new("overhead_budget", "--overhead-budget", ValueKind.Number, "1", "Most per cent of one core that EcoCode itself may use."),
         new("cpu_source", "--cpu-source", ValueKind.Text, "auto", "Where CPU energy comes from."),
+        new("gpus", "--gpus", ValueKind.Text, null, "GPUs to measure: all, none, or numbers, UUIDs and PCI addresses."),
         new("color", "--color", ValueKind.Text, "auto", "Whether to use colour."),
         new("ascii", "--ascii", ValueKind.Switch, "false", "Use no characters beyond ASCII."),
         new("no_progress", "--no-progress", ValueKind.Switch, "false", "Show no line of progress."),

@@ -1,4 +1,6 @@
+using System.Globalization;
 using EcoCode.Quantities;
+using EcoCode.Quantities.Text;
 using EcoCode.Report.Diagnoses;
 using EcoCode.Sensors;
 
@@ -55,7 +57,7 @@ internal static class SensorFindings
         bool modelled = sources[0].Provenance == Provenance.Modelled;
         bool mendable = modelled && cause is { Hint: not null } && !IsOfModel(cause);
         FindingLevel level = mendable ? FindingLevel.Fail : modelled ? FindingLevel.Warn : FindingLevel.Ok;
-        return new(Section, level, Name(slot.Component), $"{(slot.Gpu is { } gpu ? $"{gpu.Identity.Device} {gpu.Identity.Name}".TrimEnd() : string.Join(", ", sources.Select(source => source.Device)))}; {sources[0].Method}")
+        return new(Section, level, Name(slot.Component), $"{(slot.Gpu is { } gpu ? Gpu(gpu) : string.Join(", ", sources.Select(source => source.Device)))}; {sources[0].Method}")
         {
             Provenance = sources[0].Provenance,
             RelativeBand = sources.Max(source => source.RelativeBand),
@@ -63,6 +65,22 @@ internal static class SensorFindings
             Fix = mendable ? cause!.Hint : null,
             Code = modelled ? cause?.Code : null,
         };
+    }
+
+    /// <summary>Which GPU, and what of it changes rarely.</summary>
+    private static string Gpu(IGpuUse gpu)
+    {
+        var use = new GpuUse();
+        _ = gpu.TryRead(use);
+        string?[] parts =
+        [
+            $"{gpu.Identity.Device} {gpu.Identity.Name}".TrimEnd(),
+            gpu.Identity.PciAddress is { } address ? "at " + address : null,
+            use.MemoryTotalBytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1073741824.0:0.#} GiB") : null,
+            use.PowerLimit is { } limit ? "limit " + Scale.Watts(limit) : null,
+            use.SmHertz is { } hertz ? string.Create(CultureInfo.InvariantCulture, $"SM at {hertz / 1e9:0.00} GHz") : null,
+        ];
+        return string.Join(", ", parts.OfType<string>());
     }
 
     private static string Name(Component component) => component switch

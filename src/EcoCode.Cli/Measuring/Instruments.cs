@@ -50,7 +50,8 @@ internal sealed class Instruments : IDisposable
         var proc = new PseudoFs(request.HostProc);
         var ownSys = new PseudoFs("/sys");
         var ownProc = new PseudoFs("/proc");
-        NvidiaGpus? nvidia = OpenNvidia(request, proc, time);
+        DriverPids pids = DriverPids.Find(proc, ownProc);
+        NvidiaGpus? nvidia = OpenNvidia(request, proc, pids, time);
         CpuTopology topology = CpuTopology.Read(sys, proc);
         CgroupLimits limits = CgroupLimits.Read(ownSys, ownProc);
         IMachineCpu host = MachineCpu.OfHost(sys, proc, topology, time);
@@ -58,9 +59,10 @@ internal sealed class Instruments : IDisposable
         ExternalMeter? external = platform is null ? null : ExternalMeter.Open(platform, time);
         external?.AwaitFirst(FirstValue);
         var watched = new WatchedTree();
-        Catalogue ofNvidia = Gpus(nvidia, ownProc);
-        Catalogue others = new DrmSearch(sys, proc, ownProc, watched, time).Find(request.Gpus, NextIndex(ofNvidia));
-        Catalogue catalogue = new SensorSearch(sys, proc, topology, time).Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group, ofNvidia, others);
+        Catalogue ofNvidia = Gpus(nvidia);
+        Catalogue others = new DrmSearch(sys, proc, ownProc, pids, watched, time).Find(request.Gpus, NextIndex(ofNvidia));
+        Catalogue absent = Absent(request.Gpus, nvidia is not null, ofNvidia, others);
+        Catalogue catalogue = new SensorSearch(sys, proc, topology, time).Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group, ofNvidia, others, absent);
 
         // Sensors see the whole host, so shares are of the whole host; a model in a container is of what the container may use.
         bool measured = catalogue.Slots.Any(slot => slot.Component is Component.Cpu or Component.Platform && slot.Candidates[0].Sources[0].Provenance == Provenance.Measured);
@@ -88,14 +90,14 @@ internal sealed class Instruments : IDisposable
     }
 
     /// <summary>Begins to search for GPUs while everything else is found. Where there is no driver, nothing is loaded.</summary>
-    private static NvidiaGpus? OpenNvidia(MeasureRequest request, PseudoFs proc, TimeProvider time)
+    private static NvidiaGpus? OpenNvidia(MeasureRequest request, PseudoFs proc, DriverPids pids, TimeProvider time)
         => request.Gpus.IsEmpty || !NvidiaDriver.IsLoaded(proc, new PseudoFs("/dev"))
             ? null
-            : NvidiaGpus.Open(NvidiaDriver.LibraryName, request.Gpus, request.GpusInDriverOrder, request.Interval, time);
+            : NvidiaGpus.Open(NvidiaDriver.LibraryName, request.Gpus, request.GpusInDriverOrder, pids, request.Interval, time);
 
-    private static Catalogue Gpus(NvidiaGpus? nvidia, PseudoFs ownProc)
+    private static Catalogue Gpus(NvidiaGpus? nvidia)
     {
-        if (nvidia is not null) return nvidia.Find(NvidiaDriver.SharesPids(ownProc), FirstLook);
+        if (nvidia is not null) return nvidia.Find(FirstLook);
         return NvidiaDriver.InstalledLibrary() is { } library ? new Catalogue([], [], [$"{library}: NVIDIA's driver is not loaded"]) : Catalogue.Empty;
     }
 
@@ -103,8 +105,19 @@ internal sealed class Instruments : IDisposable
     private static int NextIndex(Catalogue gpus)
     {
         int next = 0;
-        foreach (SensorSlot slot in gpus.Slots) next = Math.Max(next, slot.Gpu!.Identity.Index + 1);
+        foreach (GpuIdentity gpu in gpus.Gpus) next = Math.Max(next, gpu.Index + 1);
         return next;
+    }
+
+    /// <summary>
+    /// What to say of GPUs that are wanted and not there. Nothing while a driver that is there does not tell of any, which has a note of its own; nor
+    /// of what CUDA shows a command where no driver of NVIDIA's is: job systems set that everywhere.
+    /// </summary>
+    private static Catalogue Absent(GpuSelection selection, bool hasNvidia, Catalogue ofNvidia, Catalogue others)
+    {
+        if (selection.Origin is null || (hasNvidia ? ofNvidia.Gpus.Count == 0 : selection.IsOfCuda)) return Catalogue.Empty;
+        IReadOnlyList<GpuIdentity> present = selection.IsOfCuda ? ofNvidia.Gpus : [.. ofNvidia.Gpus, .. others.Gpus];
+        return GpuNotes.Absent(selection, present) is { } note ? new Catalogue([], [note], []) : Catalogue.Empty;
     }
 
     private static MachineKind? KindOf(PseudoFs sys, CpuTopology topology) => topology.IsVirtual

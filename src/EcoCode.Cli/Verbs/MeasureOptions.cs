@@ -51,7 +51,7 @@ internal sealed class MeasureOptions
     private readonly Option<string?> _platform = new("--platform-source") { Description = "A meter of the whole machine: a file or command that yields watts or joules (docs/hardware.md).", HelpName = "meter" };
     private readonly Option<GpuSelection?> _gpus = new("--gpus")
     {
-        Description = "GPUs to measure: all, none, or numbers, UUIDs and PCI addresses (default: all, or what CUDA_VISIBLE_DEVICES shows a command).",
+        Description = "GPUs to measure: all, none, or numbers, UUIDs and PCI addresses. Left out: all, or what CUDA_VISIBLE_DEVICES shows a command.",
         HelpName = "gpu[,gpu…]",
         CustomParser = result => Values.Gpus(result),
     };

@@ -20,9 +20,11 @@ internal static class MeterNotes
 
     internal static IEnumerable<Note> Of(MeterResult meter)
     {
-        foreach ((SourceTrack track, string reason) in meter.Dropped)
+        // A run that is too short is so for each of sixteen GPUs: once is enough.
+        foreach (IGrouping<string, SourceTrack> dropped in meter.Dropped.GroupBy(dropped => dropped.Reason, dropped => dropped.Track))
         {
-            yield return new Note("ECO2001", $"the sensor `{track.Source.Id}` is not used: {reason}", "`-v` shows what is used instead");
+            string[] ids = [.. dropped.Select(track => $"`{track.Source.Id}`")];
+            yield return new Note("ECO2001", $"the {(ids.Length == 1 ? "sensor" : "sensors")} {string.Join(", ", ids)} {(ids.Length == 1 ? "is" : "are")} not used: {dropped.Key}", "`-v` shows what is used instead");
         }
 
         foreach (SourceTrack track in meter.Kept)
@@ -51,7 +53,11 @@ internal static class MeterNotes
 
             if (gpu.Throttled > meter.Duration * MuchThrottled)
             {
-                yield return new Note("ECO1344", $"{gpu.Identity.Label} was slowed down by its power limit or heat for {Scale.Time(gpu.Throttled.Value)}", "a run without that may take less time, and another energy");
+                string[] reasons = SlowdownNames.Of(gpu.Slowdown);
+                yield return new Note(
+                    "ECO1344",
+                    $"{gpu.Identity.Label} was slowed down for {Scale.Time(gpu.Throttled.Value)}{(reasons.Length > 0 ? $" ({string.Join(", ", reasons)})" : "")}",
+                    "a run without that may take less time, and another energy");
             }
         }
 

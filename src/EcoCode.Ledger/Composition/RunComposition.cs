@@ -123,8 +123,13 @@ public static class RunComposition
         PciAddress = gpu.Identity.PciAddress,
         UtilisationMean = gpu.MeanUtilisation,
         MemoryPeakBytes = gpu.PeakMemoryBytes,
+        MemoryTotalBytes = gpu.MemoryTotalBytes,
         TemperatureMaxC = gpu.HighestCelsius,
         ThrottledS = gpu.Throttled?.TotalSeconds,
+        ThrottleReasons = gpu.Throttled is null ? null : SlowdownNames.Of(gpu.Slowdown),
+        SmClockMeanHz = gpu.MeanSmHertz,
+        MemoryClockMeanHz = gpu.MeanMemoryHertz,
+        PowerLimitW = gpu.PowerLimit?.Watts,
     };
 
     private static RunMachine Machine(MeterResult meter)

@@ -1,5 +1,6 @@
 using EcoCode.Host;
 using EcoCode.Metering.Attribution;
+using EcoCode.Quantities;
 using EcoCode.Sensors;
 
 namespace EcoCode.Metering.Sampling;
@@ -19,6 +20,8 @@ public sealed class GpuTrack
     private TimeSpan? _throttledCounted;
     private TimeSpan _busyInAll;
     private TimeSpan _told;
+    private ClockMean _smClock;
+    private ClockMean _memoryClock;
     private long _lastTime;
     private int _reading;
     private bool _begun;
@@ -36,6 +39,21 @@ public sealed class GpuTrack
 
     /// <summary>Highest temperature of any reading, °C; <c>null</c> when not known.</summary>
     public double? HighestCelsius { get; private set; }
+
+    /// <summary>Memory that it has, bytes; <c>null</c> when not known.</summary>
+    public long? MemoryTotalBytes => _now.MemoryTotalBytes;
+
+    /// <summary>Its power limit; <c>null</c> when not known.</summary>
+    public Power? PowerLimit => _now.PowerLimit;
+
+    /// <summary>Mean clock of what computes, Hz; <c>null</c> when not known.</summary>
+    public double? MeanSmHertz => _smClock.Mean;
+
+    /// <summary>Mean clock of its memory, Hz; <c>null</c> when not known.</summary>
+    public double? MeanMemoryHertz => _memoryClock.Mean;
+
+    /// <summary>All that has slowed it down.</summary>
+    public GpuSlowdown Slowdown { get; private set; }
 
     /// <summary>Time in which it was slowed down; <c>null</c> when not known.</summary>
     public TimeSpan? Throttled { get; private set; }
@@ -63,6 +81,7 @@ public sealed class GpuTrack
         _users.Clear();
         (_busyCounted, _throttledCounted, PeakMemoryBytes, HighestCelsius) = (null, null, null, null);
         (_busyInAll, _told, Busy, Throttled, TreeTime, Contended) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, null, TimeSpan.Zero, false);
+        (_smClock, _memoryClock, Slowdown) = (default, default, GpuSlowdown.None);
         _begun = false;
         _lastTime = now;
         Advance(now);
@@ -142,6 +161,9 @@ public sealed class GpuTrack
             _throttledCounted = throttled;
         }
 
+        Slowdown |= _now.Slowdown;
+        _smClock.Add(_now.SmHertz, since);
+        _memoryClock.Add(_now.MemoryHertz, since);
         if (_now.MemoryBytes is { } memory) PeakMemoryBytes = Math.Max(memory, PeakMemoryBytes ?? 0);
         if (_now.Celsius is { } celsius) HighestCelsius = Math.Max(celsius, HighestCelsius ?? celsius);
     }

@@ -124,7 +124,7 @@ internal sealed class SlotTrack
     {
         if (!over || Gpu is null) return null;
         SourceTrack counter = _candidates[0][0], power = _candidates[1][0];
-        if (early && power.Reads) return "the run is too short for the steps in which it counts";
+        if (early && power.Reads) return "the run is too short for the steps of GPU counters";
         if (!counter.Reads || !power.Reads || counter.Total == Energy.Zero || power.Total == Energy.Zero) return null;
         double ratio = counter.Total / power.Total;
         return ratio is > MostApart or < 1 / MostApart ? "it does not agree with the power that the device shows" : null;

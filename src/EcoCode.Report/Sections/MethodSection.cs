@@ -1,5 +1,6 @@
 using System.Globalization;
 using EcoCode.Ledger;
+using EcoCode.Quantities;
 using EcoCode.Quantities.Text;
 using EcoCode.Report.Layout;
 
@@ -27,6 +28,14 @@ internal static class MethodSection
             name = "";
         }
 
+        name = "GPUs";
+        foreach (var part in machine.Components)
+        {
+            if (part.Gpu is not { } gpu) continue;
+            page.Row(name, [ComponentName.Of(part, machine.Components), .. GpuFigures(gpu)]);
+            name = "";
+        }
+
         var run = record.Run;
         page.Row("Method",
         [
@@ -40,4 +49,19 @@ internal static class MethodSection
         if (run.Project is { } project) tags = ["project " + project, .. tags];
         if (tags.Length > 0) page.Row("Tags", tags);
     }
+
+    /// <summary>Which GPU it is and how it fared; what is not told is left out.</summary>
+    private static IEnumerable<string> GpuFigures(RunGpu gpu)
+    {
+        if (gpu.Name is { } name) yield return name;
+        if (gpu.PciAddress is { } address) yield return address;
+        if (gpu.UtilisationMean is { } busy) yield return "busy " + Scale.Percent(busy);
+        if (gpu.MemoryPeakBytes is { } peak) yield return $"memory {Gibibytes(peak)}{(gpu.MemoryTotalBytes is { } total ? $" of {Gibibytes(total)}" : "")} GiB";
+        if (gpu.TemperatureMaxC is { } celsius) yield return string.Create(CultureInfo.InvariantCulture, $"{celsius:0} °C");
+        if (gpu.SmClockMeanHz is { } sm) yield return string.Create(CultureInfo.InvariantCulture, $"SM {sm / 1e9:0.00} GHz");
+        if (gpu.MemoryClockMeanHz is { } memory) yield return string.Create(CultureInfo.InvariantCulture, $"memory {memory / 1e9:0.00} GHz");
+        if (gpu.PowerLimitW is { } limit) yield return "limit " + Scale.Watts(Power.FromWatts(limit));
+    }
+
+    private static string Gibibytes(long bytes) => (bytes / 1073741824.0).ToString("0.0", CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ namespace EcoCode.Sensors.Amd;
 
 /// <summary>The GPUs that the driver amdgpu has.</summary>
 /// <remarks>Files: the kernel's Documentation/gpu/amdgpu/thermal.rst and driver-misc.rst.</remarks>
-internal sealed class AmdCards(PseudoFs sys, TimeProvider time)
+internal sealed class AmdCards(PseudoFs sys, DriverPids pids, TimeProvider time)
 {
     /// <summary>MI100 (gfx908) and MI200 (gfx90a), whose counters have the unit of later ones though their table does not name it: AMD's own tools count it so.</summary>
     private static readonly int[] CountsInKnownUnit = [0x7388, 0x738c, 0x738e, 0x7390, 0x7408, 0x740c, 0x740f, 0x7410];
@@ -52,18 +52,18 @@ internal sealed class AmdCards(PseudoFs sys, TimeProvider time)
     }
 
     /// <summary>What is asked of a card while a measurement runs.</summary>
-    internal DrmDevice Device(DrmCard card, PseudoFs proc)
+    internal DrmDevice Device(DrmCard card)
     {
         long[] ids = _nodes.IdsOf(card.Slot);
         var files = new DrmDeviceFiles("gpu_busy_percent", "mem_info_vram_used", new CardSensors(sys, card, time).Temperature);
         return new DrmDevice(sys, card, files, new DrmUsers(time), time)
         {
-            Compute = ids.Length == 0 ? null : new KfdUse(new KfdProcesses(sys, ids, time), KfdUse.ShowsHostPids(proc)),
+            Compute = ids.Length == 0 ? null : new KfdUse(new KfdProcesses(sys, ids, pids, time)),
         };
     }
 
     /// <summary>Whether work that comes past the clients' accounts can be told apart on a card, but not from here.</summary>
-    internal bool HidesCompute(DrmCard card, PseudoFs proc) => _nodes.IdsOf(card.Slot).Length > 0 && !KfdUse.ShowsHostPids(proc);
+    internal bool HidesCompute(DrmCard card) => _nodes.IdsOf(card.Slot).Length > 0 && !pids.CanTell;
 
     private byte[] Metrics(DrmCard card, Sleep sleep)
     {

@@ -13,9 +13,13 @@ internal sealed class KfdProcess
     private readonly List<PseudoFile> _memory = [];
     private readonly List<PseudoFile> _occupancy = [];
 
-    internal KfdProcess(PseudoFs sys, int pid, long[] ids)
+    /// <param name="sys">/sys.</param>
+    /// <param name="pid">Its pid on the host.</param>
+    /// <param name="here">Its pid here; negative, if it is not here.</param>
+    /// <param name="ids">The driver's numbers for the device.</param>
+    internal KfdProcess(PseudoFs sys, int pid, int here, long[] ids)
     {
-        Pid = pid;
+        Pid = here;
         foreach (long id in ids)
         {
             string folder = string.Create(CultureInfo.InvariantCulture, $"{KfdProcesses.Folder}/{pid}");
@@ -25,6 +29,7 @@ internal sealed class KfdProcess
         }
     }
 
+    /// <summary>Its pid here; negative, if it is not here.</summary>
     internal int Pid { get; }
 
     internal int Listed { get; set; }

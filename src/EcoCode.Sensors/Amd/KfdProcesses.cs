@@ -5,8 +5,9 @@ namespace EcoCode.Sensors.Amd;
 /// <summary>Who computes on one AMD device by way of KFD. All of the host are listed, other users' processes too.</summary>
 /// <param name="sys">/sys.</param>
 /// <param name="ids">The driver's numbers for the device.</param>
+/// <param name="pids">Which process here is meant by a pid of the host, as KFD has them.</param>
 /// <param name="time">The clock.</param>
-internal sealed class KfdProcesses(PseudoFs sys, long[] ids, TimeProvider time)
+internal sealed class KfdProcesses(PseudoFs sys, long[] ids, DriverPids pids, TimeProvider time)
 {
     internal const string Folder = "class/kfd/kfd/proc";
 
@@ -37,7 +38,7 @@ internal sealed class KfdProcesses(PseudoFs sys, long[] ids, TimeProvider time)
         {
             if (!_processes.TryGetValue(pid, out KfdProcess? process))
             {
-                process = new KfdProcess(sys, pid, ids);
+                process = new KfdProcess(sys, pid, pids.OfHost(pid), ids);
                 _processes.Add(pid, process);
             }
 

@@ -1,4 +1,3 @@
-using EcoCode.Host;
 using EcoCode.Sensors.Drm;
 
 namespace EcoCode.Sensors.Amd;
@@ -9,17 +8,10 @@ namespace EcoCode.Sensors.Amd;
 /// not a measured time of each: of two that compute at once, the split is no better than the samples.
 /// </remarks>
 /// <param name="processes">Who computes on the device.</param>
-/// <param name="pidsAreShown">Whether KFD's pids, which are the host's, are those of the /proc that is measured.</param>
-internal sealed class KfdUse(KfdProcesses processes, bool pidsAreShown) : IComputeUse
+internal sealed class KfdUse(KfdProcesses processes) : IComputeUse
 {
-    /// <summary>What the link /proc/self/ns/pid says in the first PID namespace (include/linux/proc_ns.h: 0xEFFFFFFC).</summary>
-    private const string HostNamespace = "pid:[4026531836]";
-
     private double _busyBefore;
     private double _knownBefore;
-
-    /// <summary>Whether the pids of a /proc are the host's; one that does not tell its namespace is taken at its word.</summary>
-    internal static bool ShowsHostPids(PseudoFs proc) => proc.LinkText("self/ns/pid") is null or HostNamespace;
 
     public void Read(DrmDevice device, long now)
     {
@@ -35,8 +27,7 @@ internal sealed class KfdUse(KfdProcesses processes, bool pidsAreShown) : ICompu
         double weights = units > 0 ? units : memory;
         foreach (KfdProcess process in processes.All)
         {
-            // A pid of another namespace is nobody's here; the sign keeps it apart from those that are.
-            DrmUser user = device.Users.Of(pidsAreShown ? process.Pid : -process.Pid);
+            DrmUser user = device.Users.Of(process.Pid);
             user.MemoryBytes = Math.Max(user.MemoryBytes, process.MemoryBytes);
             if (weights > 0) user.Nanoseconds += rest * (units > 0 ? process.Occupied : process.MemoryBytes) / weights;
         }

@@ -22,6 +22,9 @@ internal sealed record NvidiaBoard
     /// <summary>More than this can't be true.</summary>
     internal required Power Ceiling { get; init; }
 
+    /// <summary>The power limit that held when it was found; <c>null</c> when not told.</summary>
+    internal required Power? Limit { get; init; }
+
     /// <summary>Whether the plain power reading is a mean over a second (Ampere and newer).</summary>
     internal required bool Averages { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed record NvidiaBoard
             Identity = new GpuIdentity((int)index, library.Name(device), library.Uuid(device), AddressOf(library, device)),
             Device = device,
             Ceiling = limited ? Power.FromWatts(milliwatts / 1000.0 * MostOverLimit) : MostOfAny,
+            Limit = library.PowerLimit(device, out uint limit) == NvmlReturn.Success ? Power.FromWatts(limit / 1000.0) : null,
             Averages = architecture is >= Ampere and < uint.MaxValue,
             IsMig = mig == 1,
             IsVgpuGuest = virtualization == VgpuGuest,

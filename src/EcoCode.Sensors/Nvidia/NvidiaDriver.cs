@@ -1,4 +1,5 @@
 using EcoCode.Host;
+using EcoCode.Sensors.Nvidia.Interop;
 
 namespace EcoCode.Sensors.Nvidia;
 
@@ -6,10 +7,7 @@ namespace EcoCode.Sensors.Nvidia;
 public static class NvidiaDriver
 {
     /// <summary>The name under which the dynamic linker finds NVIDIA's management library.</summary>
-    public const string LibraryName = "libnvidia-ml.so.1";
-
-    /// <summary>The inode of the first PID namespace, the same on every Linux (PROC_PID_INIT_INO of proc_ns.h).</summary>
-    private const string FirstNamespace = "pid:[4026531836]";
+    public static string LibraryName => NvmlLibrary.FileName;
 
     private static readonly string[] Folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib/aarch64-linux-gnu", "/usr/lib"];
 
@@ -25,11 +23,4 @@ public static class NvidiaDriver
 
     /// <summary>Where the library lies in one of the usual folders; <c>null</c> when it does not.</summary>
     public static string? InstalledLibrary() => Array.Find(Array.ConvertAll(Folders, folder => $"{folder}/{LibraryName}"), File.Exists);
-
-    /// <summary>Whether pids that the driver tells are those that this process sees: not so in a container, whose pids are its own.</summary>
-    public static bool SharesPids(PseudoFs ownProc)
-    {
-        ArgumentNullException.ThrowIfNull(ownProc);
-        return new FileInfo(ownProc.PathOf("self/ns/pid")).LinkTarget is null or FirstNamespace;
-    }
 }

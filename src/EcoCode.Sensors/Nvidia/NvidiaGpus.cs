@@ -26,31 +26,35 @@ public sealed class NvidiaGpus : IDisposable
     private readonly ManualResetEventSlim _searched = new();
     private readonly List<(NvidiaBoard Board, NvidiaReader Reader, NvidiaDevice Device)> _found = [];
     private readonly List<Note> _notes = [];
+    private GpuIdentity[] _all = [];
     private readonly List<string> _unused = [];
     private bool _disposed;
 
-    private NvidiaGpus(string library, GpuSelection selection, bool ordered, TimeSpan interval, TimeProvider time)
-        => (_library, _selection, _ordered, _interval, _time) = (library, selection, ordered, interval, time);
+    private readonly DriverPids _pids;
+
+    private NvidiaGpus(string library, GpuSelection selection, bool ordered, DriverPids pids, TimeSpan interval, TimeProvider time)
+        => (_library, _selection, _ordered, _pids, _interval, _time) = (library, selection, ordered, pids, interval, time);
 
     /// <summary>Begins to search, in the background.</summary>
     /// <param name="library">NVIDIA's management library: a name that the dynamic linker finds, or a path.</param>
     /// <param name="selection">Which GPUs are wanted.</param>
     /// <param name="ordered">Whether numbers in the selection are the driver's: CUDA's own order is by speed unless it is told otherwise.</param>
+    /// <param name="pids">Which process the driver means by a pid.</param>
     /// <param name="interval">How often the figures will be wanted.</param>
     /// <param name="time">The clock.</param>
-    public static NvidiaGpus Open(string library, GpuSelection selection, bool ordered, TimeSpan interval, TimeProvider time)
+    public static NvidiaGpus Open(string library, GpuSelection selection, bool ordered, DriverPids pids, TimeSpan interval, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(selection);
+        ArgumentNullException.ThrowIfNull(pids);
         ArgumentNullException.ThrowIfNull(time);
-        var gpus = new NvidiaGpus(library, selection, ordered, interval, time);
+        var gpus = new NvidiaGpus(library, selection, ordered, pids, interval, time);
         new Thread(gpus.Search, 256 * 1024) { IsBackground = true, Name = "NVIDIA" }.Start();
         return gpus;
     }
 
     /// <summary>What there is, once it is found.</summary>
-    /// <param name="sharesPids">Whether the driver's pids are those of the processes that are measured.</param>
     /// <param name="atMost">A driver that takes longer is left out; a GPU that takes longer joins when it answers.</param>
-    public Catalogue Find(bool sharesPids, TimeSpan atMost)
+    public Catalogue Find(TimeSpan atMost)
     {
         long start = _time.GetTimestamp();
         if (!_searched.Wait(atMost)) return new Catalogue([], [NvidiaNotes.NoAnswer], []);
@@ -63,8 +67,8 @@ public sealed class NvidiaGpus : IDisposable
             if (told) Note(board, reader, slots);
         }
 
-        if (slots.Count > 0 && !sharesPids) _notes.Add(NvidiaNotes.ForeignPids);
-        return new Catalogue(slots, _notes, _unused);
+        if (slots.Count > 0 && !_pids.CanTell) _notes.Add(NvidiaNotes.ForeignPids);
+        return new Catalogue(slots, _notes, _unused) { Gpus = _all };
     }
 
     /// <summary>Has every GPU looked at now, and waits for it a moment at most.</summary>
@@ -110,16 +114,19 @@ public sealed class NvidiaGpus : IDisposable
         }
 
         var boards = new List<NvidiaBoard>();
+        var all = new List<GpuIdentity>();
         for (uint i = 0; i < count; i++)
         {
             outcome = NvidiaBoard.TryRead(library, i, out NvidiaBoard? board);
             if (board is not null) boards.Add(board);
             else _notes.Add(NvidiaNotes.NotReached(i, outcome));
+            all.Add(board?.Identity ?? new GpuIdentity((int)i, null, null, null));
         }
 
         GpuSelection selection = Unsure(boards) ? GpuSelection.All : _selection;
+        _all = [.. all];
         GpuIdentity[] leftOut = [.. boards.Select(board => board.Identity).Where(gpu => !selection.Has(gpu))];
-        if (leftOut.Length > 0) _notes.Add(NvidiaNotes.LeftOut(leftOut, selection.Origin!));
+        if (leftOut.Length > 0) _notes.Add(GpuNotes.LeftOut(leftOut, selection.Origin!));
         foreach (NvidiaBoard board in boards.Where(board => selection.Has(board.Identity))) Follow(library, board);
     }
 
@@ -133,7 +140,7 @@ public sealed class NvidiaGpus : IDisposable
 
     private void Follow(NvmlLibrary library, NvidiaBoard board)
     {
-        var reader = new NvidiaReader(library, board, _time);
+        var reader = new NvidiaReader(library, board, _pids, _time);
         var device = new NvidiaDevice(board.Identity, reader, _interval, _time);
         lock (_lock)
         {
@@ -146,7 +153,7 @@ public sealed class NvidiaGpus : IDisposable
 
     private void Note(NvidiaBoard board, NvidiaReader reader, List<SensorSlot> slots)
     {
-        if (board.IsMig) _notes.Add(NvidiaNotes.Mig(board.Identity));
+        if (board.IsMig) _notes.Add(NvidiaNotes.Mig(board.Identity, reader.TellsInstances));
         else if (reader.HasMps) _notes.Add(NvidiaNotes.Mps(board.Identity));
         if (board.IsVgpuHost) _notes.Add(NvidiaNotes.VgpuHost(board.Identity));
         bool byPower = slots.Count > 0 && slots[^1].Candidates[0].Sources[0].Counter is { Id.Value: var id } && id.StartsWith("nvml-power", StringComparison.Ordinal);

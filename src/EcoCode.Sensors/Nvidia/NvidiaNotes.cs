@@ -26,8 +26,9 @@ internal static class NvidiaNotes
     internal static Note Averaged(GpuIdentity gpu)
         => new("ECO1308", $"the power of {gpu.Label} is a mean over 1 s by its driver, so what lasts less is blurred", "drivers from 525 on tell the power of the moment");
 
-    internal static Note Mig(GpuIdentity gpu)
-        => new("ECO1309", $"{gpu.Label} is cut into instances (MIG), whose use by process is not told: its energy is shared out by the memory that processes hold");
+    internal static Note Mig(GpuIdentity gpu, bool tellsUse) => new(
+        "ECO1309",
+        $"{gpu.Label} is cut into instances (MIG): its energy is shared out by {(tellsUse ? "how busy they were" : "the size of those in use, as it does not tell how busy they are")}, and within one by memory");
 
     internal static Note Mps(GpuIdentity gpu)
         => new("ECO1310", $"processes use {gpu.Label} through an MPS server, which hides how much: its energy is shared out by the memory that they hold");
@@ -36,10 +37,9 @@ internal static class NvidiaNotes
         => new("ECO1311", $"{gpu.Label} serves virtual machines, whose use is not told by process: it is other processes'");
 
     internal static Note ForeignPids { get; } = new(
-        "ECO1312", "NVIDIA's driver names processes as the host does, and this is another PID namespace: whose use of a GPU is whose can't be told", "start the container with `--pid=host`");
-
-    internal static Note LeftOut(IReadOnlyList<GpuIdentity> gpus, string origin) => new(
-        "ECO1341", $"{string.Join(", ", gpus.Select(gpu => gpu.Label))} {(gpus.Count == 1 ? "is" : "are")} not measured: `{origin}` leaves {(gpus.Count == 1 ? "it" : "them")} out", "`--gpus all` measures all");
+        "ECO1312",
+        "this is another PID namespace than the host's, and NVIDIA's driver may name processes as the host does: then whose use of a GPU is whose can't be told",
+        "mount the host's /proc and name it by `--host-proc`, or start the container with `--pid=host`");
 
     internal static Note UnsureOrder(string origin) => new(
         "ECO1342", $"the numbers in `{origin}` may not be those of the driver, as the GPUs differ, so all are measured", "set `CUDA_DEVICE_ORDER=PCI_BUS_ID`, or say `--gpus`");

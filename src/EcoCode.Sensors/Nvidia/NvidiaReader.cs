@@ -6,25 +6,33 @@ namespace EcoCode.Sensors.Nvidia;
 /// <summary>Reads one GPU, all that there is to read, on whichever thread calls; any call into NVML may block.</summary>
 /// <remarks>
 /// A look makes at most six calls: energy, power, utilisation, samples and the list of computing processes every time, and one of memory, temperature,
-/// clocks, the list of drawing processes and that of MPS in turn; the first look makes more. A look in which no process is new allocates nothing.
+/// reasons of slow clocks, a clock, the list of drawing processes and that of MPS in turn; the first look makes more. A look in which no process is new
+/// allocates nothing. Of a GPU in instances neither utilisation nor samples are told, and two calls ask for those of an instance.
 /// </remarks>
-internal sealed class NvidiaReader(NvmlLibrary library, NvidiaBoard board, TimeProvider time)
+internal sealed class NvidiaReader(NvmlLibrary library, NvidiaBoard board, DriverPids pids, TimeProvider time)
 {
     /// <summary>NVML_FI_DEV_POWER_INSTANT: power now, not averaged; drivers from 525 on.</summary>
     private const uint PowerInstant = 186;
 
-    /// <summary>Clock event reasons that hold clocks back: power cap, slowdown by hardware, software thermal, hardware thermal, power brake.</summary>
-    private const ulong HeldBack = 0x4 | 0x8 | 0x20 | 0x40 | 0x80;
+    /// <summary>Clock event reasons that hold clocks back (nvmlClocksEventReason…): the power limit, in software.</summary>
+    private const ulong PowerCap = 0x4;
 
-    private const int InTurn = 5;
+    /// <summary>Heat, in software and in hardware.</summary>
+    private const ulong Thermal = 0x20 | 0x40;
+
+    /// <summary>Hardware for any reason, and the brake that a power supply can pull.</summary>
+    private const ulong Hardware = 0x8 | 0x80;
+
+    private const int InTurn = 6;
 
     /// <summary>Over a longer time power is not assumed to have gone straight from one reading to the other.</summary>
     private static readonly TimeSpan Furthest = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan ReturnEvery = TimeSpan.FromSeconds(1);
 
-    private readonly ProcessTable _table = new();
+    private readonly ProcessTable _table = new(pids);
     private readonly SmTimes _times = new();
+    private readonly MigInstances? _instances = board.IsMig ? new MigInstances(library, time) : null;
     private NvmlDevice _device = board.Device;
     private NvmlProcess[] _compute = new NvmlProcess[16];
     private NvmlProcess[] _graphics = new NvmlProcess[16];
@@ -45,6 +53,11 @@ internal sealed class NvidiaReader(NvmlLibrary library, NvidiaBoard board, TimeP
     private TimeSpan? _busy;
     private TimeSpan? _throttled;
     private long? _memory;
+    private long? _memoryTotal;
+    private double? _smHertz;
+    private double? _memoryHertz;
+    private bool _memoryClockNext;
+    private GpuSlowdown _slowdown;
     private double? _celsius;
     private int _turn;
     private bool _begun;
@@ -60,6 +73,9 @@ internal sealed class NvidiaReader(NvmlLibrary library, NvidiaBoard board, TimeP
 
     /// <summary>Whether use by process is told.</summary>
     internal bool TellsProcesses => _told && _mpsCount == 0;
+
+    /// <summary>Whether use of instances is told; <c>false</c> also where there are none.</summary>
+    internal bool TellsInstances => _instances is { TellsUse: true };
 
     /// <summary>Whether processes compute through an MPS server.</summary>
     internal bool HasMps => _mpsCount > 0;
@@ -87,7 +103,8 @@ internal sealed class NvidiaReader(NvmlLibrary library, NvidiaBoard board, TimeP
 
         // The first look takes them all, so that a short run has every figure.
         for (int i = 0; i < (first ? InTurn : 1); i++) ReadInTurn(now);
-        ReadProcesses(since, ReadUse(since));
+        if (_instances is { } instances) ReadInstances(instances, now, since);
+        else ReadProcesses(since, ReadUse(since));
     }
 
     /// <summary>Fills in who uses it.</summary>
@@ -96,7 +113,9 @@ internal sealed class NvidiaReader(NvmlLibrary library, NvidiaBoard board, TimeP
         if (_lostTime != 0) return ReadOutcome.Gone;
         use.Clear();
         (use.Busy, use.Throttled, use.MemoryBytes, use.Celsius) = (_busy, _throttled, _memory, _celsius);
-        (use.ShowsAll, use.SplitByMemory) = (!board.IsVgpuHost, !TellsProcesses);
+        (use.Slowdown, use.MemoryTotalBytes, use.PowerLimit) = (_slowdown, _memoryTotal, board.Limit);
+        (use.SmHertz, use.MemoryHertz) = (_smHertz, _memoryHertz);
+        (use.ShowsAll, use.SplitByMemory) = (!board.IsVgpuHost, _instances?.IsGuess ?? !TellsProcesses);
         _table.CopyTo(use);
         return ReadOutcome.Ok;
     }
@@ -109,6 +128,7 @@ internal sealed class NvidiaReader(NvmlLibrary library, NvidiaBoard board, TimeP
         (_lostTime, Energy, _powerOutcome, _powered) = (now, (ReadOutcome.Gone, 0), ReadOutcome.Gone, false);
         _table.BeginLists();
         _table.EndLists(TimeSpan.Zero);
+        _instances?.Forget();
     }
 
     /// <summary>Looks whether a lost device is back, by its own name: handles do not outlive a reload of the driver, nor do indices a device that is missing.</summary>
@@ -165,6 +185,18 @@ internal sealed class NvidiaReader(NvmlLibrary library, NvidiaBoard board, TimeP
         return busy;
     }
 
+    private void ReadInstances(MigInstances instances, long now, TimeSpan since)
+    {
+        _table.BeginLists();
+        instances.List(_device, ref _compute, _table);
+        ListOthers();
+        _table.EndLists(since);
+        _table.CarryOn(since, instances.Window(since));
+        TimeSpan busy = instances.Share(_device, now, since, _table);
+        _busy = instances.TellsUse ? (_busy ?? TimeSpan.Zero) + busy : null;
+        _table.CarryOn(TimeSpan.Zero, instances.Window(since));
+    }
+
     private void ReadProcesses(TimeSpan since, TimeSpan busy)
     {
         _table.BeginLists();
@@ -173,8 +205,7 @@ internal sealed class NvidiaReader(NvmlLibrary library, NvidiaBoard board, TimeP
             for (int i = 0; i < count; i++) _table.List(_compute[i]);
         }
 
-        for (int i = 0; i < _graphicsCount; i++) _table.List(_graphics[i]);
-        for (int i = 0; i < _mpsCount; i++) _table.List(_mps[i]);
+        ListOthers();
         _table.EndLists(since);
         _table.CarryOn(since, _times.Period);
         if (_told)
@@ -189,12 +220,27 @@ internal sealed class NvidiaReader(NvmlLibrary library, NvidiaBoard board, TimeP
         _table.CarryOn(TimeSpan.Zero, _times.Period);
     }
 
+    /// <summary>Lists those who draw, and those who compute through an MPS server, as they were when they were last asked for.</summary>
+    private void ListOthers()
+    {
+        for (int i = 0; i < _graphicsCount; i++) _table.List(_graphics[i]);
+        for (int i = 0; i < _mpsCount; i++) _table.List(_mps[i]);
+    }
+
+    private double? ReadClock()
+        => library.Clock(_device, _memoryClockNext ? NvmlClock.Memory : NvmlClock.Sm, out uint megahertz) == NvmlReturn.Success ? megahertz * 1e6 : null;
+
+    private static GpuSlowdown SlowdownOf(ulong reasons)
+        => ((reasons & PowerCap) != 0 ? GpuSlowdown.PowerLimit : GpuSlowdown.None)
+            | ((reasons & Thermal) != 0 ? GpuSlowdown.Heat : GpuSlowdown.None)
+            | ((reasons & Hardware) != 0 ? GpuSlowdown.Hardware : GpuSlowdown.None);
+
     private void ReadInTurn(long now)
     {
         switch (_turn++ % InTurn)
         {
             case 0 when library.Memory(_device, out NvmlMemory memory) == NvmlReturn.Success:
-                _memory = (long)Math.Min(memory.Used, long.MaxValue);
+                (_memory, _memoryTotal) = ((long)Math.Min(memory.Used, long.MaxValue), (long)Math.Min(memory.Total, long.MaxValue));
                 break;
             case 1 when library.Temperature(_device, out uint celsius) == NvmlReturn.Success:
                 _celsius = celsius;
@@ -204,10 +250,16 @@ internal sealed class NvidiaReader(NvmlLibrary library, NvidiaBoard board, TimeP
                 break;
             case 3 when library.ClocksEventReasons(_device, out ulong reasons) == NvmlReturn.Success:
                 TimeSpan since = _throttled is null ? TimeSpan.Zero : time.GetElapsedTime(_reasonsTime, now);
-                _throttled = (_throttled ?? TimeSpan.Zero) + ((reasons & HeldBack) != 0 ? since : TimeSpan.Zero);
-                _reasonsTime = now;
+                GpuSlowdown slowdown = SlowdownOf(reasons);
+                _throttled = (_throttled ?? TimeSpan.Zero) + (slowdown != GpuSlowdown.None ? since : TimeSpan.Zero);
+                (_slowdown, _reasonsTime) = (slowdown, now);
                 break;
-            case 4:
+            case 4 when ReadClock() is { } hertz:
+                if (_memoryClockNext) _memoryHertz = hertz;
+                else _smHertz = hertz;
+                _memoryClockNext = !_memoryClockNext;
+                break;
+            case 5:
                 _mpsCount = library.MpsProcesses(_device, ref _mps, out int clients) == NvmlReturn.Success ? clients : 0;
                 break;
         }

@@ -1,6 +1,7 @@
 using EcoCode.Metering;
 using EcoCode.Quantities;
 using EcoCode.Scripted;
+using EcoCode.Sensors;
 
 namespace EcoCode.Ledger.Tests.Composition;
 
@@ -38,22 +39,24 @@ public sealed class GpuRowsTests
     public void A_gpu_component_says_which_and_how_it_fared()
     {
         ScriptedGpu gpu = _machine.HasGpu(out ScriptedCounter counter);
-        gpu.Celsius = 40;
+        (gpu.Celsius, gpu.SmHertz) = (40, 9e9);
         Meter meter = _machine.Begin();
         _machine.Tree.Bear(10, 1);
         gpu.Work(10, Second * 0.5);
         gpu.Hold(10, 5 << 20);
-        gpu.Celsius = 71.5;
+        (gpu.Celsius, gpu.SmHertz) = (71.5, 1e9);
         counter.Count(Energy.FromJoules(100));
         _machine.Tick(meter, Second);
         gpu.Hold(10, 1 << 20);
-        gpu.Celsius = 60;
+        (gpu.Celsius, gpu.SmHertz) = (60, 2e9);
         _machine.Tick(meter, Second, last: true);
         RunGpu found = Composed.Of(meter).Components[0].Gpu!;
 
         Assert.Equal((0, "Scripted 100", "GPU-00000000"), (found.Index, found.Name, found.Uuid));
         Assert.Equal((0.25, 5L << 20, 71.5), (found.UtilisationMean, found.MemoryPeakBytes, found.TemperatureMaxC));
+        Assert.Equal((1.5e9, null), (found.SmClockMeanHz, found.MemoryClockMeanHz));
         Assert.Null(found.ThrottledS);
+        Assert.Null(found.ThrottleReasons);
         Assert.Null(found.PciAddress);
     }
 
@@ -74,6 +77,22 @@ public sealed class GpuRowsTests
         counter.Count(Energy.FromJoules(100));
         _machine.Tick(meter, Second, last: true);
         Assert.Equal(code, Composed.Of(meter).Warnings.Select(note => note.Code).SingleOrDefault(any => any.StartsWith("ECO13", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(GpuSlowdown.PowerLimit, "GPU 0 was slowed down for 1.00 s (power limit)")]
+    [InlineData(GpuSlowdown.Heat | GpuSlowdown.Hardware, "GPU 0 was slowed down for 1.00 s (heat, hardware)")]
+    public void What_slowed_a_gpu_down_is_told(GpuSlowdown slowdown, string message)
+    {
+        ScriptedGpu gpu = _machine.HasGpu(out _);
+        gpu.Throttle(TimeSpan.Zero);
+        Meter meter = _machine.Begin();
+        gpu.Throttle(Second);
+        gpu.Slowdown = slowdown;
+        _machine.Tick(meter, Second);
+        gpu.Slowdown = GpuSlowdown.None;
+        _machine.Tick(meter, Second, last: true);
+        Assert.Equal(message, Composed.Of(meter).Warnings.Single(note => note.Code == "ECO1344").Message);
     }
 
     [Fact]

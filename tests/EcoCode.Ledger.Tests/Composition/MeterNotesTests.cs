@@ -33,6 +33,19 @@ public sealed class MeterNotesTests
         Assert.Equal([new Note("ECO2001", message, "`-v` shows what is used instead")], Notes(meter, 1));
     }
 
+    [Fact]
+    public void Gpus_whose_counters_are_too_slow_for_a_short_run_are_named_in_one_note()
+    {
+        ScriptedCounter[] counters = [new("energy-0"), new("energy-1")];
+        foreach (ScriptedCounter counter in counters) _machine.HasGpu(Source(counter, Component.Gpu), Source(new ScriptedGauge("power") { Watts = 100 }, Component.Gpu));
+        Meter meter = _machine.Begin();
+        foreach (ScriptedCounter counter in counters) counter.Count(Energy.FromJoules(20));
+
+        Assert.Equal(
+            [new Note("ECO2001", "the sensors `energy-0`, `energy-1` are not used: the run is too short for the steps of GPU counters", "`-v` shows what is used instead")],
+            Notes(meter, 0.2));
+    }
+
     [Theory]
     [InlineData(1, "once")]
     [InlineData(3, "3 times")]

@@ -108,7 +108,13 @@ internal static class GpuRun
         PciAddress = "0000:3b:00.0",
         UtilisationMean = 0.9375,
         MemoryPeakBytes = 68_719_476_736,
+        MemoryTotalBytes = 85_899_345_920,
         TemperatureMaxC = 71,
+        ThrottledS = 90.5,
+        ThrottleReasons = ["power limit"],
+        SmClockMeanHz = 1.7e9,
+        MemoryClockMeanHz = 2.619e9,
+        PowerLimitW = 700,
     };
 
     internal static RunComponent Part(

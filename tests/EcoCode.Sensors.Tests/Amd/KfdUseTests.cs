@@ -83,6 +83,18 @@ public sealed class KfdUseTests : IDisposable
         Assert.Equal([(-500, 0.8)], Processes());
     }
 
+    [Fact]
+    public void With_the_hosts_proc_a_process_of_the_container_is_found_by_its_pid_here()
+    {
+        using var container = new PidNamespaces();
+        container.Add(4500, 500);
+        Compute(4500, vram: 1 << 20, units: 3);
+        Compute(4600, vram: 1 << 20, units: 1);
+        var processes = new KfdProcesses(_machine.Sys, [28851], container.WithHost(), _machine.Time);
+        processes.Read(_machine.Time.GetTimestamp());
+        Assert.Equal([(500, 3L), (-4600, 1L)], processes.All.Select(process => (process.Pid, process.Occupied)).OrderDescending());
+    }
+
     [Theory]
     [InlineData("garbage", "garbage")]
     [InlineData("", "")]

@@ -113,7 +113,7 @@ public sealed class DrmSearchTests
         machine.Open(100, 3, GpuMachine.Amd(1, 0));
         File.CreateSymbolicLink(machine.PathOf("proc/self"), GpuMachine.Number(Environment.ProcessId));
         var use = new GpuUse();
-        new EcoCode.Sensors.Drm.DrmSearch(machine.Sys, machine.Proc, new PseudoFs(machine.PathOf("elsewhere")), machine, machine.Time).Find(GpuSelection.All, 0).Slots[0].Gpu!.TryRead(use);
+        new EcoCode.Sensors.Drm.DrmSearch(machine.Sys, machine.Proc, new PseudoFs(machine.PathOf("elsewhere")), PidNamespaces.Same, machine, machine.Time).Find(GpuSelection.All, 0).Slots[0].Gpu!.TryRead(use);
         Assert.Equal(100, Assert.Single(use.Processes.ToArray()).Pid);
     }
 

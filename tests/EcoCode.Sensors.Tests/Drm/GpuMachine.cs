@@ -36,7 +36,7 @@ internal sealed class GpuMachine : IWatchedPids, IDisposable
 
     public string PathOf(string relative) => Path.Combine(_root, relative);
 
-    public Catalogue Find(int firstIndex = 0, GpuSelection? selection = null) => new DrmSearch(Sys, new PseudoFs(PathOf("elsewhere")), Proc, this, Time).Find(selection ?? GpuSelection.All, firstIndex);
+    public Catalogue Find(int firstIndex = 0, GpuSelection? selection = null) => new DrmSearch(Sys, new PseudoFs(PathOf("elsewhere")), Proc, DriverPids.Find(Proc, Proc), this, Time).Find(selection ?? GpuSelection.All, firstIndex);
 
     /// <summary>Adds an amdgpu card that tells its power.</summary>
     public string Radeon(int number = 0, string slot = "0000:03:00.0", string id = "73BF", long microwatts = 100_000_000)

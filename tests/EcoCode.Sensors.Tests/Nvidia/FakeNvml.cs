@@ -46,12 +46,12 @@ internal sealed class FakeNvml : IDisposable
     }
 
     /// <summary>A GPU that looks only when it is told to.</summary>
-    internal NvidiaDevice Device(uint index = 0)
+    internal NvidiaDevice Device(uint index = 0, DriverPids? pids = null)
     {
         Assert.True(NvmlLibrary.TryLoad(Path, out NvmlLibrary? library));
         Assert.Equal(NvmlReturn.Success, library.Init());
         Assert.Equal(NvmlReturn.Success, NvidiaBoard.TryRead(library, index, out NvidiaBoard? board));
-        return new NvidiaDevice(board!.Identity, new NvidiaReader(library, board, Clock), TimeSpan.FromMilliseconds(100), Clock);
+        return new NvidiaDevice(board!.Identity, new NvidiaReader(library, board, pids ?? PidNamespaces.Same, Clock), TimeSpan.FromMilliseconds(100), Clock);
     }
 
     /// <summary>Lets time pass, with a look every 100 ms.</summary>

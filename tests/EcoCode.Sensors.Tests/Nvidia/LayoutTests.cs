@@ -19,6 +19,11 @@ public sealed class LayoutTests
         Assert.Equal(24, Unsafe.SizeOf<NvmlProcess>());
         Assert.Equal(32, Unsafe.SizeOf<NvmlProcessSample>());
         Assert.Equal(40, Unsafe.SizeOf<NvmlField>());
+        Assert.Equal(40, Unsafe.SizeOf<NvmlAttributes>());
+        Assert.Equal(8, Unsafe.SizeOf<NvmlGpmSupport>());
+        Assert.Equal(8, Unsafe.SizeOf<NvmlGpmSample>());
+        Assert.Equal(40, Unsafe.SizeOf<NvmlGpmMetric>());
+        Assert.Equal(24 + (333 * 40), Unsafe.SizeOf<NvmlGpmMetrics>());
     }
 
     [Theory]
@@ -29,6 +34,10 @@ public sealed class LayoutTests
     [InlineData(typeof(NvmlProcess), "Pid 0 UsedGpuMemory 8 GpuInstanceId 16 ComputeInstanceId 20")]
     [InlineData(typeof(NvmlProcessSample), "Pid 0 TimeStamp 8 SmUtil 16 MemUtil 20 EncUtil 24 DecUtil 28")]
     [InlineData(typeof(NvmlField), "FieldId 0 ScopeId 4 TimeStamp 8 LatencyMicroseconds 16 ValueType 24 Return 28 Value 32")]
+    [InlineData(typeof(NvmlAttributes), "MultiprocessorCount 0 SharedCopyEngineCount 4 SharedDecoderCount 8 SharedEncoderCount 12 SharedJpegCount 16 SharedOfaCount 20 GpuInstanceSliceCount 24 ComputeInstanceSliceCount 28 MemorySizeMB 32")]
+    [InlineData(typeof(NvmlGpmSupport), "Version 0 IsSupportedDevice 4")]
+    [InlineData(typeof(NvmlGpmMetric), "MetricId 0 Return 4 Value 8 ShortName 16 LongName 24 Unit 32")]
+    [InlineData(typeof(NvmlGpmMetrics), "Version 0 Count 4 Earlier 8 Later 16 Metrics 24")]
     public void Fields_lie_where_the_header_has_them(Type type, string fields)
     {
         string[] words = fields.Split(' ');

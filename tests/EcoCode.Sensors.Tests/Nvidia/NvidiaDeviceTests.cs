@@ -132,6 +132,23 @@ public sealed class NvidiaDeviceTests
     }
 
     [Fact]
+    public void In_a_container_a_process_is_told_by_its_pid_here_and_all_others_are_nobodys()
+    {
+        using var container = new PidNamespaces();
+        container.Add(5012, 12);
+        container.OpenGpu(12);
+        using var nvml = new FakeNvml("gpu", "process pid=5012 sm=50 memory=500", "process pid=900 sm=20 memory=100", "process pid=12 sm=5 memory=1");
+        NvidiaDevice gpu = nvml.Device(pids: container.WithHost());
+        gpu.Look();
+        nvml.Look(gpu, 10);
+        Assert.Equal(5, Of(gpu, 12).Busy.TotalSeconds, 0.1);
+        Assert.Equal(2, Of(gpu, -900).Busy.TotalSeconds, 0.1);
+
+        // The host has a process 12, too, and it is not ours.
+        Assert.Equal(0.5, Of(gpu, -12).Busy.TotalSeconds, 0.1);
+    }
+
+    [Fact]
     public void Processes_that_draw_are_there_too()
     {
         using var nvml = new FakeNvml("gpu", "process pid=42 kind=graphics sm=20 memory=300");
@@ -141,10 +158,9 @@ public sealed class NvidiaDeviceTests
     }
 
     [Theory]
-    [InlineData("gpu mig=1 util=0", "compute", false)]
-    [InlineData("gpu samples=0 util=80", "compute", true)]
-    [InlineData("gpu util=80", "mps", true)]
-    public void Where_use_by_process_is_not_told_memory_stands_for_it(string gpu, string kind, bool busy)
+    [InlineData("gpu samples=0 util=80", "compute")]
+    [InlineData("gpu util=80", "mps")]
+    public void Where_use_by_process_is_not_told_memory_stands_for_it(string gpu, string kind)
     {
         using var nvml = new FakeNvml(gpu, $"process pid=42 kind={kind} memory=300", $"process pid=43 kind={kind} memory=100");
         NvidiaDevice device = nvml.Device();
@@ -152,8 +168,8 @@ public sealed class NvidiaDeviceTests
         nvml.Look(device, 10);
 
         Assert.True(Use(device).SplitByMemory);
-        Assert.Equal(busy ? 6 : 0, Of(device, 42).Busy.TotalSeconds, 0.1);
-        Assert.Equal(busy ? 2 : 0, Of(device, 43).Busy.TotalSeconds, 0.1);
+        Assert.Equal(6, Of(device, 42).Busy.TotalSeconds, 0.1);
+        Assert.Equal(2, Of(device, 43).Busy.TotalSeconds, 0.1);
     }
 
     [Fact]
@@ -217,15 +233,17 @@ public sealed class NvidiaDeviceTests
     }
 
     [Fact]
-    public void Memory_temperature_and_throttling_are_told()
+    public void Memory_temperature_clocks_limit_and_throttling_are_told()
     {
-        using var nvml = new FakeNvml("gpu memory=2048 temp=71 throttle=0x4 util=40");
+        using var nvml = new FakeNvml("gpu memory=2048 temp=71 throttle=0x44 util=40 limit=350 sm_clock=1410 memory_clock=1215");
         NvidiaDevice gpu = nvml.Device();
         gpu.Look();
         GpuUse first = Use(gpu);
         Assert.Equal((2048L << 20, 71.0, TimeSpan.Zero), (first.MemoryBytes, first.Celsius, first.Throttled));
         nvml.Look(gpu, 10);
-        Assert.Equal(10, Use(gpu).Throttled!.Value.TotalSeconds, 0.51);
+        Assert.Equal((80L << 30, 350.0), (Use(gpu).MemoryTotalBytes, Use(gpu).PowerLimit!.Value.Watts));
+        Assert.Equal((1.41e9, 1.215e9, GpuSlowdown.PowerLimit | GpuSlowdown.Heat), (Use(gpu).SmHertz, Use(gpu).MemoryHertz, Use(gpu).Slowdown));
+        Assert.Equal(10, Use(gpu).Throttled!.Value.TotalSeconds, 0.61);
         Assert.Equal(4, Use(gpu).Busy!.Value.TotalSeconds, 0.01);
     }
 

@@ -13,7 +13,7 @@ public sealed class NvidiaGpusTests
     {
         using var nvml = new FakeNvml("gpu name=Fake-A", "gpu name=Fake-B energy=none");
         using NvidiaGpus gpus = Open(nvml);
-        Catalogue found = gpus.Find(sharesPids: true, Patience);
+        Catalogue found = gpus.Find(Patience);
 
         Assert.Equal(["nvml-energy", "nvml-power"], found.Slots[0].Candidates.Select(group => group.Sources[0].Method));
         Assert.Equal(["nvml-power"], found.Slots[1].Candidates.Select(group => group.Sources[0].Method));
@@ -35,7 +35,7 @@ public sealed class NvidiaGpusTests
     {
         using var nvml = new FakeNvml(script);
         using NvidiaGpus gpus = Open(nvml);
-        Assert.Equal(code, Assert.Single(gpus.Find(sharesPids: true, Patience).Notes).Code);
+        Assert.Equal(code, Assert.Single(gpus.Find(Patience).Notes).Code);
     }
 
     [Fact]
@@ -43,25 +43,26 @@ public sealed class NvidiaGpusTests
     {
         using var nvml = new FakeNvml("gpu", "process pid=42 kind=mps memory=10");
         using NvidiaGpus gpus = Open(nvml);
-        Assert.Equal("ECO1310", Assert.Single(gpus.Find(sharesPids: true, Patience).Notes).Code);
+        Assert.Equal("ECO1310", Assert.Single(gpus.Find(Patience).Notes).Code);
     }
 
     [Fact]
     public void Foreign_pids_are_told_only_where_there_is_a_gpu()
     {
+        using var container = new PidNamespaces();
         using var nvml = new FakeNvml("gpu");
-        using NvidiaGpus gpus = Open(nvml);
-        Assert.Equal("ECO1312", Assert.Single(gpus.Find(sharesPids: false, Patience).Notes).Code);
+        using NvidiaGpus gpus = Open(nvml, container.WithoutHost());
+        Assert.Equal("ECO1312", Assert.Single(gpus.Find(Patience).Notes).Code);
         using var none = new FakeNvml();
-        using NvidiaGpus nothing = Open(none);
-        Assert.Empty(nothing.Find(sharesPids: false, Patience).Notes);
+        using NvidiaGpus nothing = Open(none, container.WithoutHost());
+        Assert.Empty(nothing.Find(Patience).Notes);
     }
 
     [Fact]
     public void A_library_that_is_not_there_is_told()
     {
-        using NvidiaGpus gpus = NvidiaGpus.Open("/nowhere/libnvidia-ml.so.1", GpuSelection.All, ordered: true, TimeSpan.FromSeconds(1), TimeProvider.System);
-        Assert.Equal("ECO1301", Assert.Single(gpus.Find(sharesPids: true, Patience).Notes).Code);
+        using NvidiaGpus gpus = NvidiaGpus.Open("/nowhere/libnvidia-ml.so.1", GpuSelection.All, ordered: true, PidNamespaces.Same, TimeSpan.FromSeconds(1), TimeProvider.System);
+        Assert.Equal("ECO1301", Assert.Single(gpus.Find(Patience).Notes).Code);
     }
 
     [Theory]
@@ -74,8 +75,8 @@ public sealed class NvidiaGpusTests
     {
         Assert.True(GpuSelection.TryParse(text, out GpuSelection? selection, out _));
         using var nvml = new FakeNvml("gpu", "gpu", "gpu");
-        using NvidiaGpus gpus = NvidiaGpus.Open(nvml.Path, selection, ordered: true, TimeSpan.FromSeconds(1), TimeProvider.System);
-        Catalogue found = gpus.Find(sharesPids: true, Patience);
+        using NvidiaGpus gpus = NvidiaGpus.Open(nvml.Path, selection, ordered: true, PidNamespaces.Same, TimeSpan.FromSeconds(1), TimeProvider.System);
+        Catalogue found = gpus.Find(Patience);
         Assert.Equal(expected, string.Join(' ', found.Slots.Select(slot => slot.Gpu!.Identity.Device)));
         Assert.Equal(text != "all", found.Notes.Any(note => note.Code == "ECO1341" && note.Message.Contains($"`--gpus {text}`", StringComparison.Ordinal)));
     }
@@ -86,8 +87,8 @@ public sealed class NvidiaGpusTests
     public void Numbers_in_cudas_own_order_are_believed_only_where_all_gpus_are_alike(string first, string second, int measured)
     {
         using var nvml = new FakeNvml($"gpu name={first}", $"gpu name={second}");
-        using NvidiaGpus gpus = NvidiaGpus.Open(nvml.Path, GpuSelection.OfCuda("1"), ordered: false, TimeSpan.FromSeconds(1), TimeProvider.System);
-        Catalogue found = gpus.Find(sharesPids: true, Patience);
+        using NvidiaGpus gpus = NvidiaGpus.Open(nvml.Path, GpuSelection.OfCuda("1"), ordered: false, PidNamespaces.Same, TimeSpan.FromSeconds(1), TimeProvider.System);
+        Catalogue found = gpus.Find(Patience);
         Assert.Equal(measured, found.Slots.Count);
         Assert.Equal(measured == 1 ? "ECO1341" : "ECO1342", Assert.Single(found.Notes).Code);
     }
@@ -97,7 +98,7 @@ public sealed class NvidiaGpusTests
     {
         using var nvml = new FakeNvml("gpu power=constant:100", "gpu power=constant:200 hang=1:6");
         using NvidiaGpus gpus = Open(nvml);
-        Catalogue found = gpus.Find(sharesPids: true, Patience);
+        Catalogue found = gpus.Find(Patience);
         IEnergyCounter one = found.Slots[0].Candidates[0].Sources[0].Counter!, hung = found.Slots[1].Candidates[0].Sources[0].Counter!;
         Assert.Equal(ReadOutcome.Ok, one.TryRead(out Quantities.Energy begin));
         Assert.Equal(ReadOutcome.Ok, hung.TryRead(out Quantities.Energy same));
@@ -117,8 +118,9 @@ public sealed class NvidiaGpusTests
     {
         using var nvml = new FakeNvml([.. Enumerable.Repeat("gpu", 16)]);
         using NvidiaGpus gpus = Open(nvml);
-        Assert.Equal(16, gpus.Find(sharesPids: true, Patience).Slots.Count);
+        Assert.Equal(16, gpus.Find(Patience).Slots.Count);
     }
 
-    private static NvidiaGpus Open(FakeNvml nvml) => NvidiaGpus.Open(nvml.Path, GpuSelection.All, ordered: true, TimeSpan.FromSeconds(1), TimeProvider.System);
+    private static NvidiaGpus Open(FakeNvml nvml, DriverPids? pids = null)
+        => NvidiaGpus.Open(nvml.Path, GpuSelection.All, ordered: true, pids ?? PidNamespaces.Same, TimeSpan.FromSeconds(1), TimeProvider.System);
 }

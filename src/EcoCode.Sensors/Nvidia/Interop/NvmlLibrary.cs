@@ -32,6 +32,8 @@ internal sealed unsafe class NvmlLibrary
     private readonly delegate* unmanaged<NvmlDevice, NvmlUtilization*, NvmlReturn> _utilization;
     private readonly delegate* unmanaged<NvmlDevice, NvmlMemory*, NvmlReturn> _memory;
     private readonly delegate* unmanaged<NvmlDevice, int, uint*, NvmlReturn> _temperature;
+    private readonly delegate* unmanaged<NvmlDevice, int, uint*, NvmlReturn> _clock;
+    private readonly delegate* unmanaged<NvmlDevice, uint*, NvmlReturn> _powerLimit;
     private readonly delegate* unmanaged<NvmlDevice, ulong*, NvmlReturn> _eventReasons;
     private readonly delegate* unmanaged<NvmlDevice, NvmlProcessSample*, uint*, ulong, NvmlReturn> _processSamples;
     private readonly ProcessList _compute;
@@ -58,12 +60,25 @@ internal sealed unsafe class NvmlLibrary
         _utilization = (delegate* unmanaged<NvmlDevice, NvmlUtilization*, NvmlReturn>)Find(library, "nvmlDeviceGetUtilizationRates");
         _memory = (delegate* unmanaged<NvmlDevice, NvmlMemory*, NvmlReturn>)Find(library, "nvmlDeviceGetMemoryInfo");
         _temperature = (delegate* unmanaged<NvmlDevice, int, uint*, NvmlReturn>)Find(library, "nvmlDeviceGetTemperature");
+        _clock = (delegate* unmanaged<NvmlDevice, int, uint*, NvmlReturn>)Find(library, "nvmlDeviceGetClockInfo");
+        _powerLimit = (delegate* unmanaged<NvmlDevice, uint*, NvmlReturn>)Find(library, "nvmlDeviceGetEnforcedPowerLimit");
         _eventReasons = (delegate* unmanaged<NvmlDevice, ulong*, NvmlReturn>)Find(library, "nvmlDeviceGetCurrentClocksEventReasons", "nvmlDeviceGetCurrentClocksThrottleReasons");
         _processSamples = (delegate* unmanaged<NvmlDevice, NvmlProcessSample*, uint*, ulong, NvmlReturn>)Find(library, "nvmlDeviceGetProcessUtilization");
         _compute = new ProcessList(library, "nvmlDeviceGetComputeRunningProcesses");
         _graphics = new ProcessList(library, "nvmlDeviceGetGraphicsRunningProcesses");
         _mps = new ProcessList(library, "nvmlDeviceGetMPSComputeRunningProcesses");
+        Instances = new NvmlInstances(library);
+        Gpm = new NvmlGpm(library);
     }
+
+    /// <summary>The parts that a GPU is cut into.</summary>
+    internal NvmlInstances Instances { get; }
+
+    /// <summary>How busy they are.</summary>
+    internal NvmlGpm Gpm { get; }
+
+    /// <summary>What the library is called on this system. The name on Windows is that of its driver's documentation, and was not tried.</summary>
+    internal static string FileName => OperatingSystem.IsWindows() ? "nvml.dll" : "libnvidia-ml.so.1";
 
     /// <summary>Version of the driver as its makers print it; <c>null</c> when not told.</summary>
     internal string? DriverVersion
@@ -129,6 +144,18 @@ internal sealed unsafe class NvmlLibrary
     {
         uint least;
         fixed (uint* into = &milliwatts) return Reset(out milliwatts, _powerLimits is null) ?? _powerLimits(device, &least, into);
+    }
+
+    /// <summary>The power limit that holds now, mW.</summary>
+    internal NvmlReturn PowerLimit(NvmlDevice device, out uint milliwatts)
+    {
+        fixed (uint* into = &milliwatts) return Reset(out milliwatts, _powerLimit is null) ?? _powerLimit(device, into);
+    }
+
+    /// <summary>The clock that a part of it has now, MHz.</summary>
+    internal NvmlReturn Clock(NvmlDevice device, NvmlClock clock, out uint megahertz)
+    {
+        fixed (uint* into = &megahertz) return Reset(out megahertz, _clock is null) ?? _clock(device, (int)clock, into);
     }
 
     /// <summary>Whether the GPU is cut into instances (MIG): 1 if it is.</summary>
@@ -210,7 +237,7 @@ internal sealed unsafe class NvmlLibrary
     /// <summary>Processes behind an MPS server, which computes for them as one.</summary>
     internal NvmlReturn MpsProcesses(NvmlDevice device, ref NvmlProcess[] processes, out int count) => _mps.Read(device, ref processes, out count);
 
-    private static nint Find(nint library, params ReadOnlySpan<string> names)
+    internal static nint Find(nint library, params ReadOnlySpan<string> names)
     {
         foreach (string name in names)
         {
@@ -221,7 +248,7 @@ internal sealed unsafe class NvmlLibrary
     }
 
     /// <summary>Clears what a call is to fill, so that a call that fills nothing leaves no chance value.</summary>
-    private static NvmlReturn? Reset<T>(out T value, bool missing)
+    internal static NvmlReturn? Reset<T>(out T value, bool missing)
         where T : unmanaged
     {
         value = default;

@@ -94,3 +94,63 @@ internal struct NvmlField
     internal NvmlReturn Return;
     internal ulong Value;
 }
+
+/// <summary>How large an instance of a cut GPU is (nvmlDeviceAttributes_t); told of instances alone.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct NvmlAttributes
+{
+    internal uint MultiprocessorCount;
+    internal uint SharedCopyEngineCount;
+    internal uint SharedDecoderCount;
+    internal uint SharedEncoderCount;
+    internal uint SharedJpegCount;
+    internal uint SharedOfaCount;
+    internal uint GpuInstanceSliceCount;
+    internal uint ComputeInstanceSliceCount;
+    internal ulong MemorySizeMB;
+}
+
+/// <summary>Whether a GPU counts what its performance metrics are made of (nvmlGpmSupport_t).</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct NvmlGpmSupport
+{
+    internal uint Version;
+    internal uint IsSupportedDevice;
+}
+
+/// <summary>A moment's counts of a GPU or an instance (nvmlGpmSample_t), in a buffer that NVML owns.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly struct NvmlGpmSample
+{
+    private readonly nint _handle;
+}
+
+/// <summary>One metric, made of two samples (nvmlGpmMetric_t).</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct NvmlGpmMetric
+{
+    internal uint MetricId;
+    internal NvmlReturn Return;
+    internal double Value;
+    internal nint ShortName;
+    internal nint LongName;
+    internal nint Unit;
+}
+
+/// <summary>Metrics that are asked for (nvmlGpmMetricsGet_t).</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct NvmlGpmMetrics
+{
+    internal uint Version;
+    internal uint Count;
+    internal NvmlGpmSample Earlier;
+    internal NvmlGpmSample Later;
+    internal All Metrics;
+
+    /// <summary>NVML_GPM_METRIC_MAX of NVML 13.3; older ones have fewer, and look at as many as are asked for.</summary>
+    [InlineArray(333)]
+    internal struct All
+    {
+        private NvmlGpmMetric _first;
+    }
+}
