@@ -33,6 +33,9 @@ public sealed record RunRecord
 
     public required RunImpact Impact { get; init; }
 
+    /// <summary>Limits that the run was to keep to, in the order in which they were given.</summary>
+    public IReadOnlyList<RunBudget> Budgets { get; init; } = [];
+
     public required RunSelf Self { get; init; }
 
     /// <summary>What the reader of the figures must know.</summary>

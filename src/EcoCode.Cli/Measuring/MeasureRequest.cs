@@ -1,3 +1,4 @@
+using EcoCode.Cli.Measuring.Budgeting;
 using EcoCode.Impact;
 using EcoCode.Metering.Attribution;
 using EcoCode.Quantities;
@@ -35,6 +36,9 @@ internal sealed record MeasureRequest
     public string? PlatformSource { get; init; }
 
     public required ImpactRequest Impact { get; init; }
+
+    /// <summary>Limits of the run, or null where none is set.</summary>
+    public BudgetRequest? Budgets { get; init; }
 
     /// <summary>Whether the run is kept in the ledger.</summary>
     public required bool Kept { get; init; }

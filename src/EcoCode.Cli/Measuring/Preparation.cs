@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EcoCode.Cli.Measuring.Budgeting;
 using EcoCode.Impact;
 using EcoCode.Quantities;
 using EcoCode.Sensors.External;
@@ -30,6 +31,8 @@ internal static class Preparation
             problem = new Note("ECO4004", $"cannot write JSON to `{file}`: there is no folder `{folder}`", $"`mkdir -p {folder}`");
             return false;
         }
+
+        if (request.Budgets is { } limits && !BudgetChoice.TryMake(limits, request.Impact, out _, out problem)) return false;
 
         // Tables are only read before the start when something was said that may be wrong.
         ImpactRequest impact = request.Impact;

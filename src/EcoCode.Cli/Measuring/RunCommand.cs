@@ -1,8 +1,10 @@
+using EcoCode.Cli.Measuring.Budgeting;
 using EcoCode.Cli.Streams;
 using EcoCode.Host;
 using EcoCode.Ledger;
 using EcoCode.Metering;
 using EcoCode.Metering.Attribution;
+using EcoCode.Metering.Budgets;
 using EcoCode.Metering.Sampling;
 using EcoCode.Processes;
 using EcoCode.Processes.Linux;
@@ -55,7 +57,8 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
                 changed.Set();
             },
             alsoKeys: () => !reaper.Launching);
-        var options = new MeterOptions { Mode = request.Mode, Baseline = request.Baseline };
+        BudgetWatch? watch = BudgetChoice.Watch(request);
+        var options = new MeterOptions { Mode = request.Mode, Baseline = request.Baseline, MayTell = watch is null ? null : watch.MayTell };
         var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, options, time);
         meter.Begin();
         if (request.Mode == AttributionMode.Marginal && request.Baseline is null)
@@ -70,36 +73,39 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         if (reaper.Launch(command) is var error and not 0) return NotStarted(command, error);
         tree.Add(reaper.Pid);
 
+        using var progress = new Progress(request.Output, request.Impact, !Interop.Terminal.IsTerminal(StandardStream.Output));
+        bool Over() => untilAllEnded ? reaper.AllEnded : reaper.End is not null;
+        using BudgetGuard? guard = watch is null ? null : new BudgetGuard(
+            request.Budgets!, watch, new TreeStop(new PseudoFs("/proc"), tree, reaper.Pid), reaper.Signal, Over, () => reaper.AllEnded || (reaper.End is not null && tree.Live == 0), progress.Say, changed, time);
         string id = RunId.New();
         var governor = new Governor(request.Interval, request.Budget);
         using var recording = new Recording(
             request,
             () => command.Text,
-            soFar => Outcome.TryCompose(Facts(id, command, null, started, instruments, governor, signals, soFar), soFar, instruments, request, out RunRecord? record, out _) ? record : null,
+            soFar => Outcome.TryCompose(Facts(id, command, null, started, instruments, governor, signals, soFar, guard), soFar, instruments, request, out RunRecord? record, out _) ? record : null,
             time);
 
         // What the ledger takes is on another thread: to tick more rarely would not make it less.
         var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.ThreadCpuTime, time);
-        using (var progress = new Progress(request.Output, request.Impact, !Interop.Terminal.IsTerminal(StandardStream.Output)))
-        {
-            sampler.Run(
-                changed.Wait,
-                () => untilAllEnded ? reaper.AllEnded : reaper.End is not null,
-                () =>
-                {
-                    progress.Update(meter.Latest);
-                    recording.Tick(meter);
-                });
-        }
-
+        sampler.Run(
+            changed.Wait,
+            guard is null ? Over : guard.IsOver,
+            () =>
+            {
+                guard?.Tick(meter.Latest);
+                progress.Update(meter.Latest);
+                recording.Tick(meter);
+            });
+        guard?.Tick(meter.Latest);
+        progress.Dispose();
         CommandEnd end = reaper.End!.Value;
-        Outcome.HandOn(Facts(id, command, end, started, instruments, governor, signals, meter.Result()), meter, instruments, request, recording, finished);
+        Outcome.HandOn(Facts(id, command, end, started, instruments, governor, signals, meter.Result(), guard), meter, instruments, request, recording, finished);
         return end.ForShell;
     }
 
     /// <summary>What is known of the run; without an end while it goes on.</summary>
     private RunFacts Facts(
-        string id, CommandLine command, CommandEnd? end, DateTimeOffset started, Instruments instruments, Governor governor, SignalForwarding signals, MeterResult result) => new()
+        string id, CommandLine command, CommandEnd? end, DateTimeOffset started, Instruments instruments, Governor governor, SignalForwarding signals, MeterResult result, BudgetGuard? guard) => new()
     {
         Id = id,
         Name = request.Name ?? command.Program,
@@ -113,9 +119,10 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         ExitCode = end?.ExitCode,
         Signal = end?.Signal is { } signal ? Signals.NameOf(signal) : null,
         Interrupted = signals.ToldToEnd,
+        Budgets = guard?.Rows ?? [],
         PeakResidentBytes = OwnUse.PeakResidentBytes,
         Stretched = governor.Stretched,
-        Notes = [.. LivingOn(end is null ? 0 : result.LiveProcesses), .. instruments.Catalogue.Notes],
+        Notes = [.. guard?.Notes ?? [], .. LivingOn(end is null ? 0 : result.LiveProcesses), .. instruments.Catalogue.Notes],
     };
 
     private static IEnumerable<Note> LivingOn(int count)

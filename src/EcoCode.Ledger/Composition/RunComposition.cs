@@ -27,6 +27,7 @@ public static class RunComposition
             Phases = [.. meter.Phases.Select(phase => new RunPhase(phase.Name, phase.Start.TotalSeconds, phase.End.TotalSeconds, phase.Energy))],
             History = new RunHistory(meter.HistoryWidth.TotalSeconds, meter.HistoryWatts),
             Impact = ImpactOf(figures, factors),
+            Budgets = facts.Budgets,
             Self = new RunSelf
             {
                 CpuS = meter.OwnCpuTime.TotalSeconds,

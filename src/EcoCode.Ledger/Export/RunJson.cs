@@ -130,7 +130,7 @@ public static class RunJson
     private static bool HasAllItems(RunRecord record)
         => !record.Components.Contains(null!) && !record.Machine.Components.Contains(null!) && !record.Processes.Contains(null!)
             && !record.Phases.Contains(null!) && !record.Total.Missing.Contains(null!) && !record.Warnings.Contains(null!)
-            && !record.Run.Tags.Values.Contains(null!);
+            && !record.Run.Tags.Values.Contains(null!) && !record.Budgets.Contains(null!);
 
     private static string Place(JsonException problem)
         => problem.LineNumber is { } line ? $", line {line + 1}, byte {problem.BytePositionInLine + 1}" : "";

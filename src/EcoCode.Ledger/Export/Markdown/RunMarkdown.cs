@@ -45,6 +45,7 @@ internal static class RunMarkdown
         if (impact.Co2eEmbodiedG is { } embodied) Row(writer, "CO2e, embodied", Carbon(embodied), "share of making the hardware");
         if (impact.WaterL is { } litres) Row(writer, "water", Scale.Litres(Water.FromLitres(litres)), "on site and at the power stations");
         if (impact.Cost is { } cost) Row(writer, "cost", Cost(impact), $"{Figure.Of(cost.PricePerKwh)} {MarkdownCell.Of(cost.Currency)}/kWh, {MarkdownCell.Of(cost.Source)}");
+        foreach (RunBudget budget in record.Budgets) Row(writer, $"budget, {budget.Kind}", Scale.Percent(budget.Used / budget.Limit), $"{Figure.Of(budget.Used)} of {Figure.Of(budget.Limit)} {MarkdownCell.Of(budget.Unit)}{(budget.Action is { } action ? $", used up: {MarkdownCell.Of(action)}" : "")}");
         Parts(writer, record);
         Phases(writer, record);
         foreach (Note warning in record.Warnings) writer.Write($"\n> {MarkdownCell.Of(warning.Message)}\n");

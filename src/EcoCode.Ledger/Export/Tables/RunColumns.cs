@@ -51,6 +51,7 @@ internal static class RunColumns
         new("grid_basis", run => run.Record.Impact.Grid.Basis),
         new("grid_source", run => run.Record.Impact.Grid.Source),
         new("grid_year", run => Figure.Of(run.Record.Impact.Grid.Year)),
+        new("budgets_used_up", run => string.Join(' ', run.Record.Budgets.Where(budget => budget.ReachedAtS is not null).Select(budget => budget.Kind))),
         new("own_cpu_s", run => Figure.Of(run.Record.Self.CpuS)),
         new("own_energy_j", run => Figure.Joules(run.Record.Self.EnergyJ)),
         new("warnings", run => string.Join(' ', run.Record.Warnings.Select(warning => warning.Code))),
