@@ -69,6 +69,9 @@ public sealed class Meter
     /// <summary>Named windows of the run.</summary>
     public PhaseLog Phases { get; }
 
+    /// <summary>The moment of <see cref="Begin"/>, as the clock's time stamp.</summary>
+    public long Begun => _start;
+
     /// <summary>The figures of the last settlement.</summary>
     public LiveFigures Latest
     {

@@ -46,6 +46,7 @@ public static class Summary
         EnergySection.Write(page, record);
         if (record.Components.Count > 0) ImpactSection.Write(page, record);
         BudgetSection.Write(page, record);
+        PredictionSection.Write(page, record);
         page.Gap();
         UseSection.Write(page, record);
         page.Gap();

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using EcoCode.Cli.Measuring.Budgeting;
+using EcoCode.Cli.Measuring.Predicting;
 using EcoCode.Impact;
 using EcoCode.Quantities;
 using EcoCode.Sensors.External;
@@ -33,6 +34,9 @@ internal static class Preparation
         }
 
         if (request.Budgets is { } limits && !BudgetChoice.TryMake(limits, request.Impact, out _, out problem)) return false;
+
+        problem = request.ProgressFrom is { } progress ? Foresight.Check(progress) : null;
+        if (problem is not null) return false;
 
         // Tables are only read before the start when something was said that may be wrong.
         ImpactRequest impact = request.Impact;

@@ -1,6 +1,7 @@
 using EcoCode.Cli.Interop;
 using EcoCode.Cli.Streams;
 using EcoCode.Impact;
+using EcoCode.Ledger;
 using EcoCode.Metering;
 using EcoCode.Quantities;
 using EcoCode.Report;
@@ -39,8 +40,13 @@ internal sealed class Progress : IDisposable
         _told = output.Quiet == 0 && output.Json is not { Wanted: true, File: null };
     }
 
+    /// <summary>Tells whether the command has begun a line and not ended it, where that is known.</summary>
+    internal Func<bool>? InLine { get; set; }
+
     /// <summary>Redraws the line when it is time.</summary>
-    internal void Update(in LiveFigures figures)
+    /// <param name="figures">How it is going.</param>
+    /// <param name="forecast">How it will end, or null.</param>
+    internal void Update(in LiveFigures figures, RunForecast? forecast = null)
     {
         if (_waiting.Count > 0) Flush();
         if (!_shown || figures.Elapsed < _due || !Terminal.IsInForeground(StandardStream.Error)) return;
@@ -48,7 +54,7 @@ internal sealed class Progress : IDisposable
 
         // A program that has taken the terminal over for itself (an editor, a pager) must not be drawn into.
         if (!Terminal.IsInLineMode(StandardStream.Error)) return;
-        _error.Write($"{Erase}{ProgressLine.Render(figures.Elapsed, figures.Power, figures.Energy, figures.Energy * _grid.Value, _unicode)}");
+        _error.Write($"{Erase}{ProgressLine.Render(figures.Elapsed, figures.Power, figures.Energy, figures.Energy * _grid.Value, _unicode)}{(forecast is null ? "" : "  " + Text(ForecastText.Remaining(forecast, figures.Elapsed)))}");
         _error.Flush();
         _drawn = true;
     }
@@ -61,12 +67,28 @@ internal sealed class Progress : IDisposable
         Flush();
     }
 
+    /// <summary>Says in a line what is expected, where no line of progress does.</summary>
+    internal void Announce(RunForecast forecast, DateTimeOffset end)
+    {
+        if (!_told || _shown || !CanWrite) return;
+        _error.Write($"{LineStart}{ForecastText.Line(forecast, end, _unicode)}\n");
+        _error.Flush();
+    }
+
+    /// <summary>Clears away what the command has left of a line, or this has drawn, which would be in front of what is said.</summary>
+    private string LineStart => _terminal ? Erase : InLine?.Invoke() == true ? "\n" : "";
+
+    /// <summary>Whether nobody else has taken the terminal over.</summary>
+    private static bool CanWrite
+        => !Terminal.IsTerminal(StandardStream.Error) || (Terminal.IsInForeground(StandardStream.Error) && Terminal.IsInLineMode(StandardStream.Error));
+
+    private string Text(string text) => _unicode ? text : text.Replace('±', '~');
+
     private void Flush()
     {
-        if (Terminal.IsTerminal(StandardStream.Error) && !(Terminal.IsInForeground(StandardStream.Error) && Terminal.IsInLineMode(StandardStream.Error))) return;
+        if (!CanWrite) return;
 
-        // What the command has left of a line, or this has drawn, would be in front of it.
-        if (_terminal) _error.Write(Erase);
+        _error.Write(LineStart);
         _drawn = false;
         while (_waiting.TryDequeue(out Note? note)) Summary.WriteWarning(_error, note, Display.Style(_output.Color, _output.Ascii));
         _error.Flush();

@@ -28,6 +28,7 @@ public static class RunComposition
             History = new RunHistory(meter.HistoryWidth.TotalSeconds, meter.HistoryWatts),
             Impact = ImpactOf(figures, factors),
             Budgets = facts.Budgets,
+            Prediction = facts.Prediction,
             Self = new RunSelf
             {
                 CpuS = meter.OwnCpuTime.TotalSeconds,
