@@ -34,6 +34,12 @@ public sealed record RunFacts
     /// <summary>Whether EcoCode was told to stop by a signal.</summary>
     public bool Interrupted { get; init; }
 
+    /// <summary>Limits that the run was to keep to.</summary>
+    public IReadOnlyList<RunBudget> Budgets { get; init; } = [];
+
+    /// <summary>What was foretold of the run; <c>null</c> where its progress was not followed.</summary>
+    public RunPrediction? Prediction { get; init; }
+
     /// <summary>Highest resident memory of EcoCode, bytes.</summary>
     public required long PeakResidentBytes { get; init; }
 

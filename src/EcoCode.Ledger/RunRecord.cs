@@ -33,6 +33,12 @@ public sealed record RunRecord
 
     public required RunImpact Impact { get; init; }
 
+    /// <summary>Limits that the run was to keep to, in the order in which they were given.</summary>
+    public IReadOnlyList<RunBudget> Budgets { get; init; } = [];
+
+    /// <summary>What was foretold of the run while it went on; <c>null</c> where its progress was not followed.</summary>
+    public RunPrediction? Prediction { get; init; }
+
     public required RunSelf Self { get; init; }
 
     /// <summary>What the reader of the figures must know.</summary>

@@ -69,6 +69,9 @@ public sealed class Meter
     /// <summary>Named windows of the run.</summary>
     public PhaseLog Phases { get; }
 
+    /// <summary>The moment of <see cref="Begin"/>, as the clock's time stamp.</summary>
+    public long Begun => _start;
+
     /// <summary>The figures of the last settlement.</summary>
     public LiveFigures Latest
     {
@@ -121,7 +124,7 @@ public sealed class Meter
         if (!told) _cpuLast.CopyTo(_cpuNow, 0);
         TimeSpan elapsed = _time.GetElapsedTime(_start, now);
         TakeRows(elapsed);
-        if (last || (told && Weighty(elapsed))) Settle(elapsed, now);
+        if (last || (told && (Weighty(elapsed) || Pressing))) Settle(elapsed, now);
         if (last) _parts.Finish(now);
     }
 
@@ -176,6 +179,9 @@ public sealed class Meter
             Gaps = [.. live.Gaps],
         };
     }
+
+    /// <summary>Whether somebody waits for a figure that may be reached by what is pending.</summary>
+    private bool Pressing => _options.MayTell is { } mayTell && mayTell(_treeLast + _parts.Pending);
 
     private bool Weighty(TimeSpan elapsed)
     {

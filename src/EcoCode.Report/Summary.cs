@@ -45,6 +45,8 @@ public static class Summary
         page.Gap();
         EnergySection.Write(page, record);
         if (record.Components.Count > 0) ImpactSection.Write(page, record);
+        BudgetSection.Write(page, record);
+        PredictionSection.Write(page, record);
         page.Gap();
         UseSection.Write(page, record);
         page.Gap();

@@ -1,4 +1,6 @@
 using EcoCode.Cli.Grid;
+using EcoCode.Cli.Measuring.Budgeting;
+using EcoCode.Cli.Measuring.Predicting;
 using EcoCode.Impact;
 using EcoCode.Metering.Attribution;
 using EcoCode.Quantities;
@@ -45,6 +47,11 @@ internal sealed record MeasureRequest
 
     /// <summary>Where live intensity comes from; by default from nowhere.</summary>
     public GridRequest Grid { get; init; } = GridRequest.None;
+    /// <summary>Limits of the run, or null where none is set.</summary>
+    public BudgetRequest? Budgets { get; init; }
+
+    /// <summary>Where the command tells how far it is, or null.</summary>
+    public ProgressSource? ProgressFrom { get; init; }
 
     /// <summary>Whether the run is kept in the ledger.</summary>
     public required bool Kept { get; init; }

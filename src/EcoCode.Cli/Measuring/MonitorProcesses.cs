@@ -1,8 +1,11 @@
+using EcoCode.Cli.Measuring.Budgeting;
 using EcoCode.Host;
 using EcoCode.Ledger;
 using EcoCode.Metering;
 using EcoCode.Metering.Attribution;
+using EcoCode.Metering.Budgets;
 using EcoCode.Metering.Sampling;
+using EcoCode.Processes;
 using EcoCode.Processes.Linux;
 using EcoCode.Quantities;
 using EcoCode.Sensors.External;
@@ -43,37 +46,43 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
         }
 
         using ProcessWatch watch = ProcessWatch.Start(roots, changed);
-        var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, new MeterOptions { Mode = request.Mode, Baseline = request.Baseline }, time);
+        BudgetWatch? limits = BudgetChoice.Watch(request);
+        var options = new MeterOptions { Mode = request.Mode, Baseline = request.Baseline, MayTell = limits is null ? null : limits.MayTell };
+        var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, options, time);
         DateTimeOffset started = time.GetLocalNow();
         meter.Begin();
         using Timeline times = Timeline.Start(request, started, time);
         string id = RunId.New(), program = tree.Processes[0].Name;
         int root = tree.Processes[0].Key.Pid;
+        ProcessKey[] watched = [.. tree.Processes.Where(process => roots.Contains(process.Key.Pid)).Select(process => process.Key)];
+        using var progress = new Progress(request.Output, request.Impact, alone: true);
+        bool Over() => signals.ToldToEnd || tree.Live == 0;
+        using BudgetGuard? guard = limits is null ? null : new BudgetGuard(
+            request.Budgets!, limits, new TreeStop(new PseudoFs("/proc"), tree, command: 0), signal => Array.ForEach(watched, process => TreeStop.Send(new PseudoFs("/proc"), process, signal)), Over, Over, progress.Say, changed, time);
         var governor = new Governor(request.Interval, request.Budget);
         using var recording = new Recording(
             request,
             () => CommandLine.OfProcess(root)?.Text,
-            soFar => Outcome.TryCompose(Facts(id, program, started, instruments, governor, interrupted: false), soFar, instruments, request, times, out RunRecord? record, out _) ? record : null,
+            soFar => Outcome.TryCompose(Facts(id, program, started, instruments, governor, interrupted: false, guard), soFar, instruments, request, times, out RunRecord? record, out _) ? record : null,
             time);
         var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.ThreadCpuTime, time);
-        using (var progress = new Progress(request.Output, request.Impact, alone: true))
-        {
-            sampler.Run(
-                changed.Wait,
-                () => signals.ToldToEnd || tree.Live == 0,
-                () =>
-                {
-                    progress.Update(meter.Latest);
-                    times.Tick(meter);
-                    recording.Tick(meter);
-                });
-        }
-
-        Outcome.HandOn(Facts(id, program, started, instruments, governor, interrupted: tree.Live > 0), meter, instruments, request, times, recording, finished);
+        sampler.Run(
+            changed.Wait,
+            guard is null ? Over : guard.IsOver,
+            () =>
+            {
+                guard?.Tick(meter.Latest);
+                progress.Update(meter.Latest);
+                times.Tick(meter);
+                recording.Tick(meter);
+            });
+        guard?.Tick(meter.Latest);
+        progress.Dispose();
+        Outcome.HandOn(Facts(id, program, started, instruments, governor, interrupted: tree.Live > 0, guard), meter, instruments, request, times, recording, finished);
         return ExitCodes.Done;
     }
 
-    private RunFacts Facts(string id, string program, DateTimeOffset started, Instruments instruments, Governor governor, bool interrupted) => new()
+    private RunFacts Facts(string id, string program, DateTimeOffset started, Instruments instruments, Governor governor, bool interrupted, BudgetGuard? guard) => new()
     {
         Id = id,
         Name = request.Name ?? program,
@@ -85,8 +94,9 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
         Started = started,
         Interval = request.Interval,
         Interrupted = interrupted,
+        Budgets = guard?.Rows ?? [],
         PeakResidentBytes = OwnUse.PeakResidentBytes,
         Stretched = governor.Stretched,
-        Notes = [.. instruments.Catalogue.Notes],
+        Notes = [.. guard?.Notes ?? [], .. instruments.Catalogue.Notes],
     };
 }

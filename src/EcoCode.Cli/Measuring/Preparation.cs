@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using EcoCode.Cli.Grid;
+using EcoCode.Cli.Measuring.Budgeting;
+using EcoCode.Cli.Measuring.Predicting;
 using EcoCode.Impact;
 using EcoCode.Quantities;
 using EcoCode.Sensors.External;
@@ -31,6 +33,11 @@ internal static class Preparation
             problem = new Note("ECO4004", $"cannot write JSON to `{file}`: there is no folder `{folder}`", $"`mkdir -p {folder}`");
             return false;
         }
+
+        if (request.Budgets is { } limits && !BudgetChoice.TryMake(limits, request.Impact, out _, out problem)) return false;
+
+        problem = request.ProgressFrom is { } progress ? Foresight.Check(progress) : null;
+        if (problem is not null) return false;
 
         // Tables are only read before the start when something was said that may be wrong.
         ImpactRequest impact = request.Impact;

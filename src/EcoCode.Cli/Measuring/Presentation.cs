@@ -1,3 +1,4 @@
+using EcoCode.Cli.Measuring.Budgeting;
 using EcoCode.Cli.Streams;
 using EcoCode.Ledger;
 using EcoCode.Ledger.Export;
@@ -27,6 +28,7 @@ internal static class Presentation
 
         // The one line has no warnings; but whoever looks for the run later must know.
         if (output.Quiet == 1 && outcome.NotKept is { } notKept) Summary.WriteWarning(error, notKept, style);
+        if (output.Quiet == 1) BudgetNotes.OfReached(record.Warnings).ForEach(note => Summary.WriteWarning(error, note, style));
         if (!output.Verbose || output.Quiet > 0) return;
         foreach (string line in outcome.Unused) error.WriteLine($"not used: {line}");
     }

@@ -1,8 +1,11 @@
+using EcoCode.Cli.Measuring.Budgeting;
+using EcoCode.Cli.Measuring.Predicting;
 using EcoCode.Cli.Streams;
 using EcoCode.Host;
 using EcoCode.Ledger;
 using EcoCode.Metering;
 using EcoCode.Metering.Attribution;
+using EcoCode.Metering.Budgets;
 using EcoCode.Metering.Sampling;
 using EcoCode.Processes;
 using EcoCode.Processes.Linux;
@@ -47,15 +50,26 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         using Reaper reaper = Reaper.Prepare(() => TreeClocks.Open(new PseudoFs("/sys"), new PseudoFs("/proc")), changed, instruments.OwnGroups);
         using ProcessTree tree = ProcessTree.OfCommand(new PseudoFs("/proc"), reaper, instruments.OwnGroups, instruments.Topology.Sockets.Count > 1);
         instruments.Follow(tree);
+        Foresight? foresight = null;
+        if (request.ProgressFrom is { } source && !Foresight.TryBegin(source, request.Impact, time, out foresight, out Note? wrong))
+        {
+            Complaint.Write(wrong, request.Output);
+            return ExitCodes.NotStarted;
+        }
+
+        using Foresight? disposed = foresight;
         using SignalForwarding signals = SignalForwarding.Start(
             OwnSignals.Ignored,
             signal =>
             {
+                if (signal == SignalForwarding.WindowChanged) foresight?.Copy?.Resize();
                 reaper.Signal(signal);
                 changed.Set();
             },
-            alsoKeys: () => !reaper.Launching);
-        var options = new MeterOptions { Mode = request.Mode, Baseline = request.Baseline };
+            alsoKeys: () => !reaper.Launching,
+            alsoWindow: foresight?.Copy is not null);
+        BudgetWatch? watch = BudgetChoice.Watch(request);
+        var options = new MeterOptions { Mode = request.Mode, Baseline = request.Baseline, MayTell = watch is null ? null : watch.MayTell };
         var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, options, time);
         meter.Begin();
         if (request.Mode == AttributionMode.Marginal && request.Baseline is null)
@@ -67,41 +81,47 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         // Told to end while there is no command yet: as env(1) would, end without one.
         if (signals.ToldToEnd) return 128 + signals.ToldBy;
         DateTimeOffset started = time.GetLocalNow();
-        if (reaper.Launch(command) is var error and not 0) return NotStarted(command, error);
+        if (reaper.Launch(command, foresight?.Copy) is var error and not 0) return NotStarted(command, error);
         tree.Add(reaper.Pid);
 
         using Timeline times = Timeline.Start(request, started, time);
+        using var progress = new Progress(request.Output, request.Impact, !Interop.Terminal.IsTerminal(StandardStream.Output) && !Foresight.CommandDraws(request.ProgressFrom));
+        if (foresight?.Copy is { } copy) progress.InLine = () => copy.InLine;
+        bool Over() => untilAllEnded ? reaper.AllEnded : reaper.End is not null;
+        using BudgetGuard? guard = watch is null ? null : new BudgetGuard(
+            request.Budgets!, watch, new TreeStop(new PseudoFs("/proc"), tree, reaper.Pid), reaper.Signal, Over, () => reaper.AllEnded || (reaper.End is not null && tree.Live == 0), progress.Say, changed, time);
         string id = RunId.New();
         var governor = new Governor(request.Interval, request.Budget);
         using var recording = new Recording(
             request,
             () => command.Text,
-            soFar => Outcome.TryCompose(Facts(id, command, null, started, instruments, governor, signals, soFar), soFar, instruments, request, times, out RunRecord? record, out _) ? record : null,
+            soFar => Outcome.TryCompose(Facts(id, command, null, started, instruments, governor, signals, soFar, guard, foresight), soFar, instruments, request, times, out RunRecord? record, out _) ? record : null,
             time);
 
         // What the ledger takes is on another thread: to tick more rarely would not make it less.
         var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.ThreadCpuTime, time);
-        using (var progress = new Progress(request.Output, request.Impact, !Interop.Terminal.IsTerminal(StandardStream.Output)))
-        {
-            sampler.Run(
-                changed.Wait,
-                () => untilAllEnded ? reaper.AllEnded : reaper.End is not null,
-                () =>
-                {
-                    progress.Update(meter.Latest);
-                    times.Tick(meter);
-                    recording.Tick(meter);
-                });
-        }
-
+        sampler.Run(
+            changed.Wait,
+            guard is null ? Over : guard.IsOver,
+            () =>
+            {
+                guard?.Tick(meter.Latest);
+                if (foresight?.Tick(meter) == true) progress.Announce(foresight.Latest!, started.AddSeconds(foresight.Latest!.DurationS));
+                progress.Update(meter.Latest, foresight?.Latest);
+                times.Tick(meter);
+                recording.Tick(meter);
+            });
+        guard?.Tick(meter.Latest);
+        progress.Dispose();
+        foresight?.Finish(meter);
         CommandEnd end = reaper.End!.Value;
-        Outcome.HandOn(Facts(id, command, end, started, instruments, governor, signals, meter.Result()), meter, instruments, request, times, recording, finished);
+        Outcome.HandOn(Facts(id, command, end, started, instruments, governor, signals, meter.Result(), guard, foresight) with { Prediction = foresight?.Row(meter.Latest) }, meter, instruments, request, times, recording, finished);
         return end.ForShell;
     }
 
     /// <summary>What is known of the run; without an end while it goes on.</summary>
     private RunFacts Facts(
-        string id, CommandLine command, CommandEnd? end, DateTimeOffset started, Instruments instruments, Governor governor, SignalForwarding signals, MeterResult result) => new()
+        string id, CommandLine command, CommandEnd? end, DateTimeOffset started, Instruments instruments, Governor governor, SignalForwarding signals, MeterResult result, BudgetGuard? guard, Foresight? foresight) => new()
     {
         Id = id,
         Name = request.Name ?? command.Program,
@@ -115,9 +135,11 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         ExitCode = end?.ExitCode,
         Signal = end?.Signal is { } signal ? Signals.NameOf(signal) : null,
         Interrupted = signals.ToldToEnd,
+        Budgets = guard?.Rows ?? [],
+        Prediction = foresight?.Row(null),
         PeakResidentBytes = OwnUse.PeakResidentBytes,
         Stretched = governor.Stretched,
-        Notes = [.. LivingOn(end is null ? 0 : result.LiveProcesses), .. instruments.Catalogue.Notes],
+        Notes = [.. guard?.Notes ?? [], .. end is null ? [] : foresight?.Notes ?? [], .. LivingOn(end is null ? 0 : result.LiveProcesses), .. instruments.Catalogue.Notes],
     };
 
     private static IEnumerable<Note> LivingOn(int count)

@@ -10,20 +10,24 @@ namespace EcoCode.Cli.Measuring;
 /// </remarks>
 internal sealed class SignalForwarding : IDisposable
 {
+    /// <summary>SIGWINCH.</summary>
+    internal const int WindowChanged = 28;
+
     private static readonly (PosixSignal Signal, int Number)[] Forwarded =
     [
         (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGHUP, 1), (PosixSignal.SIGTERM, 15),
-        ((PosixSignal)10, 10), ((PosixSignal)12, 12), ((PosixSignal)28, 28),
+        ((PosixSignal)10, 10), ((PosixSignal)12, 12), ((PosixSignal)WindowChanged, WindowChanged),
     ];
 
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Action<int> _send;
     private readonly Func<bool> _alsoKeys;
+    private readonly bool _alsoWindow;
     private readonly Lock _lock = new();
     private volatile int _told;
     private bool _over;
 
-    private SignalForwarding(Action<int> send, Func<bool> alsoKeys) => (_send, _alsoKeys) = (send, alsoKeys);
+    private SignalForwarding(Action<int> send, Func<bool> alsoKeys, bool alsoWindow) => (_send, _alsoKeys, _alsoWindow) = (send, alsoKeys, alsoWindow);
 
     /// <summary>Whether a signal came that asks a program to end.</summary>
     internal bool ToldToEnd => _told != 0;
@@ -35,9 +39,10 @@ internal sealed class SignalForwarding : IDisposable
     /// <param name="ignored">Mask of the signals that were ignored at the start (SigIgn of /proc/self/status).</param>
     /// <param name="send">Sends a signal to the command.</param>
     /// <param name="alsoKeys">Whether to send on what keys make, too: while there is no command in the terminal's foreground to get it.</param>
-    internal static SignalForwarding Start(ulong ignored, Action<int> send, Func<bool> alsoKeys)
+    /// <param name="alsoWindow">Whether to send on a change of the window's size, too: where the command sees another terminal than its group does.</param>
+    internal static SignalForwarding Start(ulong ignored, Action<int> send, Func<bool> alsoKeys, bool alsoWindow = false)
     {
-        var forwarding = new SignalForwarding(send, alsoKeys);
+        var forwarding = new SignalForwarding(send, alsoKeys, alsoWindow);
         foreach ((PosixSignal signal, int number) in Forwarded)
         {
             if ((ignored & (1UL << (number - 1))) == 0) forwarding._registrations.Add(PosixSignalRegistration.Create(signal, context => forwarding.Take(context, number)));
@@ -58,7 +63,7 @@ internal sealed class SignalForwarding : IDisposable
     {
         context.Cancel = true;
         if (number is 1 or 2 or 3 or 15) _told = number;
-        if (number is 2 or 3 or 28 && !_alsoKeys() && FromTerminal) return;
+        if (number is 2 or 3 or 28 && !(number == WindowChanged && _alsoWindow) && !_alsoKeys() && FromTerminal) return;
         lock (_lock)
         {
             if (!_over) _send(number);

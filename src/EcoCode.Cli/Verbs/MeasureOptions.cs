@@ -77,6 +77,7 @@ internal sealed class MeasureOptions
     private readonly Option<string?> _color = Values.Choice<string?>(["--color"], "Whether to use colour", ("auto", "auto"), ("always", "always"), ("never", "never"));
     private readonly Option<bool> _ascii = new("--ascii") { Description = "Use no characters beyond ASCII.", Arity = ArgumentArity.Zero };
     private readonly Option<bool> _noProgress = new("--no-progress") { Description = "Show no line of progress.", Arity = ArgumentArity.Zero };
+    private readonly BudgetOptions _budgets = new();
     private readonly Option<string> _hostSys = new("--host-sys") { Description = "Where the host's /sys is, in a container.", HelpName = "folder", DefaultValueFactory = _ => "/sys" };
     private readonly Option<string> _hostProc = new("--host-proc") { Description = "Where the host's /proc is, in a container.", HelpName = "folder", DefaultValueFactory = _ => "/proc" };
 
@@ -91,7 +92,7 @@ internal sealed class MeasureOptions
     /// <summary>All of them, in the order of the help.</summary>
     internal IReadOnlyList<Option> All =>
     [
-        _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _tariff, _instancePrice, _json, _noLedger, _recordCommand, _quiet, _verbose,
+        _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _tariff, _instancePrice, .. _budgets.All, _json, _noLedger, _recordCommand, _quiet, _verbose,
         _color, _ascii, _noProgress, _cpuSource, _gpus, _platform, _budget, .. _grid.All, _allowMetadata, _hostSys, _hostProc, NoConfig,
     ];
 
@@ -134,6 +135,7 @@ internal sealed class MeasureOptions
             Tariff = parsed.GetValue(_tariff) is { } tariff ? new TariffFile(tariff) : null,
             Metadata = parsed.GetValue(_allowMetadata) ? Placing.MetadataService.LinkLocal : null,
             Grid = _grid.Read(parsed) with { Basis = parsed.GetValue(_basis) },
+            Budgets = _budgets.Read(parsed),
             Kept = !parsed.GetValue(_noLedger),
             Configured = !parsed.GetValue(NoConfig),
             RecordCommand = parsed.GetValue(_recordCommand),

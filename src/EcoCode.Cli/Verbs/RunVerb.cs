@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EcoCode.Cli.Measuring;
+using EcoCode.Cli.Measuring.Predicting;
 using EcoCode.Processes.Linux;
 
 namespace EcoCode.Cli.Verbs;
@@ -10,12 +11,18 @@ internal sealed class RunVerb : Verb
     private readonly MeasureOptions _options = new("--name", startsCommand: true);
     private readonly RepeatOptions _repeat = new();
     private readonly Option<bool> _wait = new("--wait", "-w") { Description = "Measure until every process of the tree has ended, not only the command.", Arity = ArgumentArity.Zero };
+    private readonly Option<string?> _progress = new("--progress-from")
+    {
+        Description = "Foretell energy and end from progress: auto for what progress bars write to standard error, a pattern with groups step and of, or a file that the command writes (docs/budgets.md).",
+        HelpName = "auto|regex|file",
+    };
+
     private readonly Argument<string[]> _command = new("command") { Description = "The program to run, and its arguments.", Arity = ArgumentArity.ZeroOrMore };
     private IReadOnlyList<string> _words = [];
 
     internal override Option? Unconfigured => _options.NoConfig;
 
-    internal override IReadOnlyList<Option> Options => [.. _options.All, _wait, .. _repeat.All];
+    internal override IReadOnlyList<Option> Options => [.. _options.All, _wait, _progress, .. _repeat.All];
 
     internal override string? Usage => "ecocode run [options] [--] <command> [<argument>...]";
 
@@ -36,7 +43,7 @@ internal sealed class RunVerb : Verb
         foreach (Option option in Options) verb.Add(option);
         verb.SetAction(parsed =>
         {
-            MeasureRequest request = _options.Read(parsed);
+            MeasureRequest request = _options.Read(parsed) with { ProgressFrom = parsed.GetValue(_progress) is { } source ? ProgressSource.Of(source) : null };
             string[] texts = _repeat.Commands(parsed);
             if (_words.Count == 0 && texts.Length == 0)
             {

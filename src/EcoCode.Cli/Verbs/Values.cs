@@ -71,7 +71,8 @@ internal static class Values
         return pairs;
     }
 
-    private static string Text(ArgumentResult result) => result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+    /// <summary>The value as it was typed.</summary>
+    internal static string Text(ArgumentResult result) => result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
 
     /// <summary>Adds the error that a value gets.</summary>
     internal static T? Refuse<T>(ArgumentResult result, string text, string expected)

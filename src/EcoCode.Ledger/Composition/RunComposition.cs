@@ -32,6 +32,8 @@ public static class RunComposition
             Phases = [.. meter.Phases.Select(phase => new RunPhase(phase.Name, phase.Start.TotalSeconds, phase.End.TotalSeconds, phase.Energy))],
             History = new RunHistory(meter.HistoryWidth.TotalSeconds, meter.HistoryWatts),
             Impact = ImpactRecord.Of(figures, facts.Started),
+            Budgets = facts.Budgets,
+            Prediction = facts.Prediction,
             Self = new RunSelf
             {
                 CpuS = meter.OwnCpuTime.TotalSeconds,

@@ -58,6 +58,17 @@ internal sealed class MachineParts
         }
     }
 
+    /// <summary>At most so much has come in that nobody is charged yet.</summary>
+    internal Energy Pending
+    {
+        get
+        {
+            Energy pending = Energy.Zero;
+            foreach (SlotTrack slot in _parts) pending += PendingOf(slot);
+            return _platform is { } platform ? pending + PendingOf(platform) : pending;
+        }
+    }
+
     private IEnumerable<SlotTrack> Counted => (_platform ?? _awaited) is { } platform ? [.. _left, .. _parts, platform] : [.. _left, .. _parts];
 
     /// <summary>Copies the figures of <see cref="All"/>, without allocating.</summary>
@@ -205,6 +216,13 @@ internal sealed class MachineParts
         foreach (SourceTrack track in slot.Active) tree += track.Tree;
         foreach ((SourceTrack track, _) in slot.Dropped) tree += track.Tree;
         return tree;
+    }
+
+    private static Energy PendingOf(SlotTrack slot)
+    {
+        Energy pending = Energy.Zero;
+        foreach (SourceTrack track in slot.Active) pending += track.Pending;
+        return pending;
     }
 
     private static bool Shared(SourceTrack track) => track.Tree + track.Others + track.Idle > Energy.Zero;

@@ -6,6 +6,7 @@ namespace EcoCode.Processes.Interop;
 /// <summary>Functions of the C library and system calls that following processes takes. Constants are those of Linux on x86-64 and arm64.</summary>
 internal static unsafe partial class Libc
 {
+    internal const int NotPermitted = 1;
     internal const int NoProcess = 3;
     internal const int Interrupted = 4;
     internal const int NoChild = 10;
@@ -94,6 +95,10 @@ internal static unsafe partial class Libc
     /// <summary>getpgid(2); works for zombies too.</summary>
     [LibraryImport(Library, EntryPoint = "getpgid")]
     internal static partial int GetProcessGroupOf(int pid);
+
+    /// <summary>getpgrp(2).</summary>
+    [LibraryImport(Library, EntryPoint = "getpgrp")]
+    internal static partial int GetOwnProcessGroup();
 
     /// <summary>open(2).</summary>
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -8,6 +8,7 @@ internal static partial class PidFd
 {
     /// <summary>The same on all architectures, as all system calls since 5.1 are.</summary>
     private const long OpenNumber = 434;
+    private const long SignalNumber = 424;
     private const short Readable = 1;
 
     /// <summary>Opens a process; an invalid handle when there is none.</summary>
@@ -24,6 +25,11 @@ internal static partial class PidFd
         }
     }
 
+    /// <summary>pidfd_send_signal(2): never to another process that got the same pid.</summary>
+    /// <returns>0, or errno.</returns>
+    internal static int Send(SafeFileHandle process, int signal)
+        => SystemCall(SignalNumber, (int)process.DangerousGetHandle(), signal, 0, 0) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
     [StructLayout(LayoutKind.Sequential)]
     private struct PollSet
     {
@@ -34,6 +40,9 @@ internal static partial class PidFd
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static partial long SystemCall(long number, long pid, long flags);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial long SystemCall(long number, long pidFd, long signal, nint details, long flags);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     private static partial int Poll(ref PollSet set, nuint count, int timeoutMilliseconds);

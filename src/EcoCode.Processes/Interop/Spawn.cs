@@ -6,6 +6,7 @@ namespace EcoCode.Processes.Interop;
 internal static unsafe partial class Spawn
 {
     internal const int NotExecutable = 8;
+    private const int StandardError = 2;
     private const short SetSignalDefault = 0x04;
     private const int BrokenPipeSignal = 13;
     private const int ChildSignal = 17;
@@ -19,15 +20,19 @@ internal static unsafe partial class Spawn
     /// <param name="path">Program to look for; a name without a slash is looked for in PATH.</param>
     /// <param name="arguments">All arguments, the zeroth too, as bytes without NUL.</param>
     /// <param name="pid">The child.</param>
+    /// <param name="error">The descriptor that becomes its standard error; negative for this process's own.</param>
     /// <returns>0, or the errno of fork or exec.</returns>
-    internal static int Start(ReadOnlySpan<byte> path, IReadOnlyList<byte[]> arguments, out int pid)
+    internal static int Start(ReadOnlySpan<byte> path, IReadOnlyList<byte[]> arguments, out int pid, int error = -1)
     {
         // glibc's posix_spawnattr_t has 336 bytes and its sigset_t 128; musl's are smaller.
         byte* attributes = stackalloc byte[512];
         byte* signals = stackalloc byte[128];
+        // posix_spawn_file_actions_t has 80 bytes in both.
+        byte* actions = stackalloc byte[256];
         byte** argv = stackalloc byte*[arguments.Count + 1];
         pid = 0;
         _ = AttributesInit(attributes);
+        _ = ActionsInit(actions);
         try
         {
             // The .NET runtime ignores SIGPIPE in its own process, and that would outlive exec. Handlers are reset by exec itself.
@@ -41,14 +46,16 @@ internal static unsafe partial class Spawn
             for (int i = 0; i < arguments.Count; i++) argv[i] = Copy(arguments[i]);
             argv[arguments.Count] = null;
             byte* file = Copy(path);
-            int error = SpawnInPath(out pid, file, null, attributes, argv, *(byte***)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "environ"));
+            if (error >= 0) _ = ActionsDuplicate(actions, error, StandardError);
+            int failure = SpawnInPath(out pid, file, actions, attributes, argv, *(byte***)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "environ"));
             NativeMemory.Free(file);
-            return error;
+            return failure;
         }
         finally
         {
             for (int i = 0; i < arguments.Count && argv[i] != null; i++) NativeMemory.Free(argv[i]);
             _ = AttributesDestroy(attributes);
+            _ = ActionsDestroy(actions);
         }
     }
 
@@ -77,6 +84,15 @@ internal static unsafe partial class Spawn
 
     [LibraryImport(Library, EntryPoint = "posix_spawnattr_setsigdefault")]
     private static partial int AttributesSetSignalDefault(byte* attributes, byte* signals);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_init")]
+    private static partial int ActionsInit(byte* actions);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_adddup2")]
+    private static partial int ActionsDuplicate(byte* actions, int descriptor, int asDescriptor);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_destroy")]
+    private static partial int ActionsDestroy(byte* actions);
 
     [LibraryImport(Library, EntryPoint = "sigemptyset")]
     private static partial int SignalsEmpty(byte* signals);

@@ -7,14 +7,17 @@ namespace EcoCode.Processes.Linux;
 internal static class Launch
 {
     /// <summary>Starts a command. A script without a <c>#!</c> line is given to /bin/sh, as execvp(3) does.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="pid">Its process.</param>
+    /// <param name="standardError">The descriptor that becomes its standard error; negative for this process's own.</param>
     /// <returns>0, or the errno of fork or exec.</returns>
-    internal static int Start(CommandLine command, out int pid)
+    internal static int Start(CommandLine command, out int pid, int standardError = -1)
     {
         byte[] program = command.Arguments[0];
-        int error = Spawn.Start(program, command.Arguments, out pid);
+        int error = Spawn.Start(program, command.Arguments, out pid, standardError);
         if (error != Spawn.NotExecutable) return error;
         byte[] script = Find(program) is { } found ? Encoding.UTF8.GetBytes(found) : program;
-        return Spawn.Start("/bin/sh"u8, [[.. "sh"u8], script, .. command.Arguments.Skip(1)], out pid);
+        return Spawn.Start("/bin/sh"u8, [[.. "sh"u8], script, .. command.Arguments.Skip(1)], out pid, standardError);
     }
 
     private static string? Find(byte[] program)

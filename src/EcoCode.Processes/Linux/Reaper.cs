@@ -23,6 +23,7 @@ public sealed class Reaper : IDisposable
     private readonly Queue<ReapedChild> _reaped = new();
     private readonly List<int> _early = [];
     private CommandLine? _command;
+    private int _standardError;
     private TimeSpan _cpuTime;
     private int _launchError;
     private bool _allEnded;
@@ -85,12 +86,15 @@ public sealed class Reaper : IDisposable
     }
 
     /// <summary>Starts the command. To be called once.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="error">What stands between its standard error and this process's; null for nothing. Begins to copy when the command is there.</param>
     /// <returns>0, or the errno that says why it could not be started.</returns>
-    public int Launch(CommandLine command)
+    public int Launch(CommandLine command, ErrorCopy? error = null)
     {
-        _command = command;
+        (_command, _standardError) = (command, error?.Descriptor ?? -1);
         _launchAsked.Set();
         _launched.WaitOne();
+        if (_launchError == 0) error?.Start();
         return _launchError;
     }
 
@@ -130,7 +134,7 @@ public sealed class Reaper : IDisposable
         _launchAsked.WaitOne();
         Clock?.Enter();
         Launching = true;
-        _launchError = Linux.Launch.Start(_command!, out int pid);
+        _launchError = Linux.Launch.Start(_command!, out int pid, _standardError);
         lock (_lock)
         {
             Pid = pid;

@@ -21,6 +21,9 @@ public static class Scale
     /// <summary>For example <c>145 Wh</c>.</summary>
     public static string WattHours(Energy energy) => Scaled(energy.KilowattHours * 1000, WattHour);
 
+    /// <summary>In Wh from one on, and below in J, where Wh would be fractions that nobody has a feeling for.</summary>
+    public static string Everyday(Energy energy) => Math.Abs(energy.Joules) >= 3600 * 0.9995 ? WattHours(energy) : Joules(energy);
+
     /// <summary>For example <c>31.9 W</c>. Below a watt two decimals are kept (<c>0.40 W</c>), which is what sensors can tell.</summary>
     public static string Watts(Power power)
         => Math.Abs(power.Watts) is >= 0.1 and < 1 ? power.Watts.ToString("0.00", CultureInfo.InvariantCulture) + " W" : Scaled(power.Watts, Watt);

@@ -47,6 +47,7 @@ internal static class RunMarkdown
         if (impact.WaterL is { } litres) Row(writer, "water", Scale.Litres(Water.FromLitres(litres)), "on site and at the power stations");
         if (impact.Cost is { } cost) Row(writer, "cost", Cost(impact), $"{Figure.Of(cost.PricePerKwh)} {MarkdownCell.Of(cost.Currency)}/kWh, {MarkdownCell.Of(cost.Source)}");
         if (impact.Rental is { } rental) Row(writer, "rental", Scale.Money(new(rental.Amount, MarkdownCell.Of(rental.Currency))), $"{Figure.Of(rental.Price)} {MarkdownCell.Of(rental.Currency)}/h, {MarkdownCell.Of(rental.Source)}; not in the cost");
+        foreach (RunBudget budget in record.Budgets) Row(writer, $"budget, {budget.Kind}", Scale.Percent(budget.Used / budget.Limit), $"{Figure.Of(budget.Used)} of {Figure.Of(budget.Limit)} {MarkdownCell.Of(budget.Unit)}{(budget.Action is { } action ? $", used up: {MarkdownCell.Of(action)}" : "")}");
         Parts(writer, record);
         Phases(writer, record);
         foreach (Note warning in record.Warnings) writer.Write($"\n> {MarkdownCell.Of(warning.Message)}\n");

@@ -20,6 +20,7 @@ internal sealed class RunMetrics
     private readonly MetricFamily _water = new("ecocode_run_water_litres", "counter", "litres", "Water consumed on site and at the power stations.");
     private readonly MetricFamily _cost = new("ecocode_run_cost", "counter", null, "Cost of the electricity, in the currency of the label.");
     private readonly MetricFamily _rental = new("ecocode_run_rental_cost", "counter", null, "Rental of the machine over the run, in the currency of the label.");
+    private readonly MetricFamily _budget = new("ecocode_run_budget_used_ratio", "gauge", null, "Used part of a limit of the run: 1 is all of it.");
     private readonly MetricFamily _duration = new("ecocode_run_duration_seconds", "gauge", "seconds", "Wall time of the run.");
     private readonly MetricFamily _start = new("ecocode_run_start_timestamp_seconds", "gauge", "seconds", "When the run started, since 1970 in UTC.");
     private readonly MetricFamily _peak = new("ecocode_run_peak_power_watts", "gauge", "watts", "Highest power of the tree over one sample.");
@@ -33,7 +34,7 @@ internal sealed class RunMetrics
         writer.Write("# EOF\n");
     }
 
-    private MetricFamily[] Families => [_run, _energy, _band, _machine, _facility, _phase, _process, _co2e, _intensity, _marginal, _embodied, _water, _cost, _rental, _duration, _start, _peak, _exit];
+    private MetricFamily[] Families => [_run, _energy, _band, _machine, _facility, _phase, _process, _co2e, _intensity, _marginal, _embodied, _water, _cost, _rental, _budget, _duration, _start, _peak, _exit];
 
     private void Add(StoredRun stored)
     {
@@ -65,6 +66,7 @@ internal sealed class RunMetrics
         // At a market's prices a bill may be negative. A counter may not, and one such line has a reader refuse all the others.
         if (impact.Cost is { Amount: >= 0 } cost) _cost.Add(Figure.Of(cost.Amount), ("run", id), ("currency", cost.Currency));
         if (impact.Rental is { } rental) _rental.Add(Figure.Of(rental.Amount), ("run", id), ("currency", rental.Currency));
+        foreach (RunBudget budget in record.Budgets) _budget.Add(Figure.Of(budget.Used / budget.Limit), ("run", id), ("kind", budget.Kind));
         _duration.Add(Figure.Of(run.DurationS), ("run", id));
         _start.Add(Figure.Of(run.Started.ToUnixTimeMilliseconds() / 1000m), ("run", id));
         _peak.Add(Figure.Of(record.Total.PeakPowerW), ("run", id));

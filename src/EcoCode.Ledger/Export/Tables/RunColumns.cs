@@ -58,6 +58,7 @@ internal static class RunColumns
         new("marginal_g_per_kwh", run => Figure.Of(run.Record.Impact.Marginal?.GPerKwh)),
         new("marginal_provider", run => run.Record.Impact.Marginal?.Provider),
         new("marginal_zone", run => run.Record.Impact.Marginal?.Zone),
+        new("budgets_used_up", run => string.Join(' ', run.Record.Budgets.Where(budget => budget.ReachedAtS is not null).Select(budget => budget.Kind))),
         new("own_cpu_s", run => Figure.Of(run.Record.Self.CpuS)),
         new("own_energy_j", run => Figure.Joules(run.Record.Self.EnergyJ)),
         new("warnings", run => string.Join(' ', run.Record.Warnings.Select(warning => warning.Code))),

@@ -1,0 +1,54 @@
+using EcoCode.Metering.Budgets;
+using EcoCode.Processes;
+using EcoCode.Quantities;
+using EcoCode.Quantities.Text;
+
+namespace EcoCode.Cli.Measuring.Budgeting;
+
+/// <summary>What is said of budgets, while the run goes on and at its end.</summary>
+internal static class BudgetNotes
+{
+    private const string UsedUp = "ECO2102";
+
+    /// <summary>A budget is nearly used up.</summary>
+    internal static Note Near(BudgetUse use) => new("ECO2101", $"{Scale.Percent(use.Part)} of the {Name(use)} budget is used: {Amount(use, use.Used)} of {Amount(use, use.Budget.Limit)}");
+
+    /// <summary>A budget is used up.</summary>
+    /// <param name="use">Which.</param>
+    /// <param name="done">What is done about it, as the end of a sentence.</param>
+    /// <param name="hint">One thing to do, or null.</param>
+    internal static Note Reached(BudgetUse use, string done, string? hint = null)
+        => new(UsedUp, $"the {Name(use)} budget of {Amount(use, use.Budget.Limit)} was used up after {Scale.Time(use.ReachedAt!.Value)}{done}", hint);
+
+    /// <summary>Those of a run's warnings that say why it was ended, or that it used more than it should.</summary>
+    internal static List<Note> OfReached(IEnumerable<Note> warnings) => [.. warnings.Where(warning => warning.Code == UsedUp)];
+
+    /// <summary>The tree did not end when it was asked.</summary>
+    internal static Note Forced(TimeSpan grace) => new("ECO2103", $"it had not ended {Scale.Time(grace)} after SIGTERM, and was killed", "`--grace 1min` gives it more time");
+
+    /// <summary>Some processes belong to another user.</summary>
+    internal static Note Refused(int count) => new(
+        "ECO2104",
+        count == 1 ? "a process of the tree may not be signalled by this user, and goes on" : Format($"{count} processes of the tree may not be signalled by this user, and go on"),
+        "whoever owns them, or root, can end them");
+
+    /// <summary>What is done, as the end of a sentence.</summary>
+    internal static string Doing(BudgetAction action) => action switch
+    {
+        { Stops: true } => "; its processes were told to end (SIGTERM)",
+        { Signal: > 0 } => $"; the command was sent {Signals.NameOf(action.Signal)}",
+        _ => "",
+    };
+
+    private static string Name(BudgetUse use) => use.Budget.Kind == BudgetKind.Co2e ? "CO2e" : use.Budget.Kind.ToString().ToLowerInvariant();
+
+    private static string Amount(BudgetUse use, double amount) => use.Budget.Kind switch
+    {
+        BudgetKind.Energy => Scale.Everyday(Energy.FromJoules(amount)),
+        BudgetKind.Co2e => Scale.Grams(Carbon.FromGrams(amount)),
+        BudgetKind.Cost => Scale.Money(new Money((decimal)amount, use.Budget.Unit)),
+        _ => Scale.Time(TimeSpan.FromSeconds(amount)),
+    };
+
+    private static string Format(FormattableString text) => text.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
