@@ -15,6 +15,12 @@ public sealed class GpuUse
     /// <summary>Memory in use, bytes; <c>null</c> when not told.</summary>
     public long? MemoryBytes { get; set; }
 
+    /// <summary>Memory that it has, bytes; <c>null</c> when not told.</summary>
+    public long? MemoryTotalBytes { get; set; }
+
+    /// <summary>Clock of its processors, MHz; <c>null</c> when not told.</summary>
+    public double? ClockMegahertz { get; set; }
+
     /// <summary>Temperature of the chip, °C; <c>null</c> when not told.</summary>
     public double? Celsius { get; set; }
 
@@ -34,6 +40,7 @@ public sealed class GpuUse
     public void Clear()
     {
         (Busy, Throttled, MemoryBytes, Celsius, ShowsAll, SplitByMemory) = (null, null, null, null, false, false);
+        (MemoryTotalBytes, ClockMegahertz) = (null, null);
         _count = 0;
     }
 
@@ -42,6 +49,7 @@ public sealed class GpuUse
     {
         ArgumentNullException.ThrowIfNull(other);
         (Busy, Throttled, MemoryBytes, Celsius) = (other.Busy, other.Throttled, other.MemoryBytes, other.Celsius);
+        (MemoryTotalBytes, ClockMegahertz) = (other.MemoryTotalBytes, other.ClockMegahertz);
         (ShowsAll, SplitByMemory) = (other.ShowsAll, other.SplitByMemory);
         _count = 0;
         foreach (GpuProcessUse process in other.Processes) Add(process);

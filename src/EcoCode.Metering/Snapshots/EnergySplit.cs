@@ -1,4 +1,5 @@
 using EcoCode.Quantities;
+using EcoCode.Sensors;
 
 namespace EcoCode.Metering.Snapshots;
 
@@ -11,6 +12,15 @@ public readonly record struct EnergySplit(Energy Cpu, Energy Dram, Energy Gpu, E
 {
     /// <summary>All kinds together.</summary>
     public Energy Total => Cpu + Dram + Gpu + Other;
+
+    /// <summary>This and some more of the kind of a component.</summary>
+    public EnergySplit Plus(Component component, Energy energy) => component switch
+    {
+        Component.Cpu => this with { Cpu = Cpu + energy },
+        Component.Dram => this with { Dram = Dram + energy },
+        Component.Gpu => this with { Gpu = Gpu + energy },
+        _ => this with { Other = Other + energy },
+    };
 
     public static EnergySplit operator +(EnergySplit left, EnergySplit right)
         => new(left.Cpu + right.Cpu, left.Dram + right.Dram, left.Gpu + right.Gpu, left.Other + right.Other);

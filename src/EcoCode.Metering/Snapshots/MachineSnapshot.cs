@@ -45,6 +45,9 @@ public sealed record MachineSnapshot
     /// <summary>Every process that can be seen but EcoCode's own, and those that ended within the last 30 s; in the order in which they were first seen.</summary>
     public required IReadOnlyList<ProcessReading> Processes { get; init; }
 
+    /// <summary>Users, units, containers, pods and jobs, kind by kind, with what their ended processes used.</summary>
+    public required IReadOnlyList<GroupReading> Groups { get; init; }
+
     /// <summary>Whether all processes of the machine could be seen.</summary>
     public required ProcessSight Sight { get; init; }
 
