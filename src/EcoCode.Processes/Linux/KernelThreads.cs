@@ -34,6 +34,7 @@ internal sealed class KernelThreads(PseudoFs proc, ReadPidClock clock)
         if (attaching) Row.Before += found.Before;
         else Row.Own += found.Own;
         _threads.Add(new Thread(found.Key, found.Before + found.Own));
+        Row.Threads = _threads.Count;
     }
 
     /// <summary>Brings the row up to date.</summary>
