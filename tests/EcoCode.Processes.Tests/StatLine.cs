@@ -17,8 +17,8 @@ internal static class StatLine
         long pages = 10,
         int processor = 0,
         long flags = 0,
-        long user = 14,
-        long system = 15)
+        long user = 0,
+        long system = 0)
     {
         string[] fields = [.. Enumerable.Range(1, Last).Select(number => $"{number}")];
         (fields[0], fields[1], fields[State - 1], fields[Parent - 1]) = ($"{pid}", $"({comm})", $"{state}", $"{parent}");
