@@ -259,7 +259,7 @@ public sealed class MachineProcessesTests : IDisposable
     [Fact]
     public void Users_and_cgroups_are_told_and_told_anew_soon_after_the_start()
     {
-        _machine.Users("root:x:0:0::/root:/bin/sh\nalice:x:1000:1000::/home/alice:/bin/sh\n");
+        _machine.Users("root:x:0:0::/root:/bin/sh\nalice:x:1000:1000::/nowhere:/bin/sh\n");
         using MachineProcesses processes = _machine.Watch();
         _machine.Bear(Shell, 1, user: 0, cgroup: "/system.slice/cron.service");
         _machine.Scan(processes);
