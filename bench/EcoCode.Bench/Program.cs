@@ -8,6 +8,7 @@ var topics = new Dictionary<string, Action<Workshop>>
     ["truth"] = Truth.Measure,
     ["own"] = OwnCpu.Measure,
     ["ledger"] = LedgerCost.Measure,
+    ["machine"] = MachineCost.Measure,
     ["scan"] = ScanCost.Measure,
     ["start"] = StartUp.Measure,
     ["tick"] = TickCost.Measure,

@@ -10,7 +10,7 @@ namespace EcoCode.Metering;
 /// What the tree, other processes and nobody are charged sums to what was measured, to the microjoule, at every tick. One thread uses
 /// it; <see cref="Phases"/> and <see cref="Latest"/> may be used from any. A tick in which no process is new allocates nothing.
 /// </remarks>
-public sealed class Meter
+public sealed class Meter : ISampled
 {
     /// <summary>A share of a time that is told in steps is only taken over at least so many steps: 1 % of error.</summary>
     private const int FewestGrains = 100;
@@ -81,7 +81,19 @@ public sealed class Meter
         }
     }
 
-    /// <summary>Sensors must be read at least this often, however rare the ticks are.</summary>
+    /// <summary>All rows.</summary>
+    internal IReadOnlyList<Charge> Charges => _charges;
+
+    /// <summary>The sources.</summary>
+    internal MachineParts Parts => _parts;
+
+    /// <summary>The last settlement, with what went into it.</summary>
+    internal Settlement Settled => _settlement;
+
+    /// <summary>Time from the begin to the last settlement.</summary>
+    internal TimeSpan SettledAt => _settledAt;
+
+    /// <inheritdoc/>
     public TimeSpan Horizon => _parts.Horizon;
 
     /// <summary>Takes the power of the machine as it is now for its idle power: to be called some time after <see cref="Begin"/>, before the tree starts; begins anew.</summary>
@@ -106,12 +118,10 @@ public sealed class Meter
         _gaps.Begin();
     }
 
-    /// <summary>Reads the sensors only, so that no counter wraps unseen, and no change of power is missed, between two ticks.</summary>
+    /// <inheritdoc/>
     public void ReadCounters() => _parts.Advance(_time.GetTimestamp(), last: false);
 
-    /// <summary>Reads everything and shares out what came in since the last time.</summary>
-    /// <param name="last">True at the end: nothing is left pending.</param>
-    /// <param name="expected">The time since the last tick that was planned; a much longer one is noted as a stall.</param>
+    /// <inheritdoc/>
     public void Tick(bool last, TimeSpan expected)
     {
         if (last) _machine.Freshen?.Invoke();
@@ -163,6 +173,21 @@ public sealed class Meter
         _parts.Copy(into);
     }
 
+    /// <summary>Gives up the rows of ended processes: what they were charged, and what is still to come of it, goes to the sum of those that have none.</summary>
+    internal void SumUp(HashSet<TreeProcess> processes)
+    {
+        foreach (Charge charge in _charges)
+        {
+            if (!processes.Contains(charge.Process)) continue;
+            _settlement.UnseenEnergy += charge.Energy;
+            charge.SummedUp = true;
+        }
+
+        _charges.RemoveAll(charge => charge.SummedUp);
+        _tree.Forget(processes.Contains);
+        (_rowsSeen, _unseenLast) = (_tree.Processes.Count, _tree.Unseen);
+    }
+
     /// <summary>All that came of it so far, in copies that no later tick changes; called by the thread that ticks, for another to read.</summary>
     public MeterResult Freeze()
     {
@@ -210,6 +235,8 @@ public sealed class Meter
             _memoryDue = elapsed + MemoryEvery;
         }
 
+        _settlement.Busy = TimeSpan.Zero;
+        foreach (TimeSpan busy in _cpuNow) _settlement.Busy += busy;
         _settlement.Weigh(_cpuNow, _open);
         _parts.Share(_settlement, _open);
         (_ownLast, _unseenLast) = (own, _tree.Unseen);
@@ -249,7 +276,7 @@ public sealed class Meter
     {
         foreach (Charge charge in _open)
         {
-            TimeSpan own = charge.Process.Own;
+            TimeSpan own = charge.Process.CpuTime;
             charge.Weight = (own - charge.Settled).Ticks;
             charge.Settled = own;
             charge.Socket = charge.Process.Processor < _socketIndex.Length ? _socketIndex[charge.Process.Processor] : 0;
@@ -268,16 +295,6 @@ public sealed class Meter
     {
         // The first stays, since all others descend from it.
         List<Charge> ended = [.. _charges.Skip(1).Where(charge => charge.Process.Exited).OrderBy(charge => charge.Energy)];
-        HashSet<TreeProcess> least = [.. ended.Take(ended.Count - _options.MostEndedRows).Select(charge => charge.Process)];
-        foreach (Charge charge in ended)
-        {
-            if (!least.Contains(charge.Process)) continue;
-            _settlement.UnseenEnergy += charge.Energy;
-            charge.SummedUp = true;
-        }
-
-        _charges.RemoveAll(charge => least.Contains(charge.Process));
-        _tree.Forget(least.Contains);
-        (_rowsSeen, _unseenLast) = (_tree.Processes.Count, _tree.Unseen);
+        SumUp([.. ended.Take(ended.Count - _options.MostEndedRows).Select(charge => charge.Process)]);
     }
 }

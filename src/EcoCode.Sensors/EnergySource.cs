@@ -61,6 +61,9 @@ public sealed record EnergySource
     /// </summary>
     public TimeSpan? ReadWithin { get; init; }
 
+    /// <summary>What the device may draw by its power limit, or is rated for; <c>null</c> when not known.</summary>
+    public Power? Limit { get; init; }
+
     /// <summary>Power that it shows when nothing runs, where a model or a data sheet tells; <c>null</c> when not known.</summary>
     public Power? Idle { get; init; }
 }

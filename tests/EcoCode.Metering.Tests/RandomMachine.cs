@@ -1,5 +1,7 @@
 using EcoCode.Host;
+using EcoCode.Metering.Snapshots;
 using EcoCode.Processes;
+using EcoCode.Processes.Grouping;
 using EcoCode.Quantities;
 using EcoCode.Scripted;
 using EcoCode.Sensors;
@@ -46,6 +48,8 @@ internal sealed class RandomMachine
 
     internal Meter Begin(MeterOptions options) => _machine.Begin(options);
 
+    internal MachineMeter BeginWhole(MeterOptions options) => _machine.BeginWhole(options);
+
     /// <summary>What a reader of all sensors knows to have been used: the parts, and what the platform ever showed beyond them at a settlement.</summary>
     internal Energy Settle()
     {
@@ -61,7 +65,7 @@ internal sealed class RandomMachine
         Elapsed += TimeSpan.FromMilliseconds(milliseconds);
         Count(milliseconds);
         Integrate(milliseconds);
-        for (int births = _random.Next(4); births > 0; births--) _alive.Add(_machine.Tree.Bear(_pid++, 0, "work", _random.NextInt64(3L << 30)));
+        for (int births = _random.Next(4); births > 0; births--) _alive.Add(Bear());
         foreach (TreeProcess process in _alive) Work(process);
         foreach (ScriptedGpu gpu in _gpus) Use(gpu);
         if (_random.Next(3) == 0) _machine.Tree.WorkUnseen(Some());
@@ -75,6 +79,14 @@ internal sealed class RandomMachine
             ScriptedTree.End(process);
             return true;
         });
+    }
+
+    private TreeProcess Bear()
+    {
+        TreeProcess process = _machine.Tree.Bear(_pid++, 0, "work", _random.NextInt64(3L << 30));
+        (process.UserId, process.User) = (_random.Next(3), "user");
+        process.Group = new ProcessGroup { Unit = _random.Next(2) == 0 ? $"{_random.Next(4)}.service" : null, ContainerId = _random.Next(2) == 0 ? "c" : null };
+        return process;
     }
 
     /// <summary>Some work is not in the machine's account, as when clocks are read an instant apart.</summary>

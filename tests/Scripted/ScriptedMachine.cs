@@ -1,4 +1,6 @@
 using EcoCode.Metering;
+using EcoCode.Metering.Sampling;
+using EcoCode.Metering.Snapshots;
 using EcoCode.Processes;
 using EcoCode.Quantities;
 using EcoCode.Sensors;
@@ -66,8 +68,17 @@ internal sealed class ScriptedMachine(params int[] sockets)
         return meter;
     }
 
+    /// <summary>A meter of all of this machine that has begun.</summary>
+    internal MachineMeter BeginWhole(MeterOptions? options = null)
+    {
+        var machine = new MeteredMachine(_slots, Cpu, Memory, () => Own, () => Suspended);
+        var meter = new MachineMeter(machine, new ScriptedProcesses(Tree, Cpu), SocketOf, options ?? new(), Clock);
+        meter.Begin();
+        return meter;
+    }
+
     /// <summary>Lets time pass and the meter tick.</summary>
-    internal void Tick(Meter meter, TimeSpan after, bool last = false)
+    internal void Tick(ISampled meter, TimeSpan after, bool last = false)
     {
         Clock.Pass(after);
         meter.Tick(last, after);

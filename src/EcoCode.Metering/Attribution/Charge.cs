@@ -1,5 +1,7 @@
+using EcoCode.Metering.Snapshots;
 using EcoCode.Processes;
 using EcoCode.Quantities;
+using EcoCode.Sensors;
 
 namespace EcoCode.Metering.Attribution;
 
@@ -12,10 +14,13 @@ public sealed class Charge
     public TreeProcess Process { get; }
 
     /// <summary>Energy of its own so far.</summary>
-    public Energy Energy { get; internal set; }
+    public Energy Energy { get; private set; }
+
+    /// <summary><see cref="Energy"/> by the kind of its source.</summary>
+    public EnergySplit Split { get; private set; }
 
     /// <summary>The part of <see cref="Energy"/> that is of GPUs.</summary>
-    public Energy GpuEnergy { get; internal set; }
+    public Energy GpuEnergy => Split.Gpu;
 
     /// <summary>Time that GPUs have worked for it, all GPUs together.</summary>
     public TimeSpan GpuTime { get; internal set; }
@@ -38,6 +43,22 @@ public sealed class Charge
     /// <summary>Index of the socket that it was last seen on.</summary>
     internal int Socket { get; set; }
 
+    /// <summary>What was last told of it.</summary>
+    internal ProcessReading? Reading { get; set; }
+
+    /// <summary><see cref="GpuTime"/> when it was last told of.</summary>
+    internal TimeSpan GpuTimeTold { get; set; }
+
+    /// <summary>Memory that it holds on GPUs, bytes.</summary>
+    internal long GpuMemory { get; set; }
+
+    /// <summary>Adds a share of a source's energy.</summary>
+    internal void Add(Component component, Energy share)
+    {
+        Energy += share;
+        Split = Split.Plus(component, share);
+    }
+
     /// <summary>What it is charged now, and the process as it is now.</summary>
-    internal Charge Copy() => new(Process.Copy()) { Energy = Energy };
+    internal Charge Copy() => new(Process.Copy()) { Energy = Energy, Split = Split };
 }

@@ -30,7 +30,6 @@ internal readonly struct GpuSharing(AttributionMode mode, TimeSpan span, GpuTrac
         {
             if (user.Charge is not { } charge) continue;
             Energy share = sharing.Next(Weight(user, byMemory));
-            charge.GpuEnergy += share;
             settlement.Give(track, charge, share);
             if ((byMemory || gpu.SplitByMemory) && others > 0) track.TreeByGpuMemory += share;
         }

@@ -20,6 +20,9 @@ internal sealed class Settlement(AttributionMode mode, IReadOnlyList<int> socket
     /// <summary>CPU time that there was: processors × time, all sockets together.</summary>
     internal TimeSpan Capacity { get; set; }
 
+    /// <summary>CPU time of the machine in the span, as its account tells.</summary>
+    internal TimeSpan Busy { get; set; }
+
     /// <summary>CPU time of EcoCode in the span.</summary>
     internal TimeSpan Own { get; set; }
 
@@ -128,7 +131,7 @@ internal sealed class Settlement(AttributionMode mode, IReadOnlyList<int> socket
     internal void Give(SourceTrack track, Charge charge, Energy share)
     {
         if (charge.SummedUp) UnseenEnergy += share;
-        else charge.Energy += share;
+        else charge.Add(track.Source.Component, share);
         track.Tree += share;
     }
 

@@ -34,6 +34,27 @@ public sealed class GpuTrack
     /// <summary>Part of the time in which it was busy, 0 to 1; <c>null</c> when not known.</summary>
     public double? MeanUtilisation => _told > TimeSpan.Zero ? Math.Min(1, _busyInAll / _told) : null;
 
+    /// <summary>Whether it told of itself the last time.</summary>
+    internal bool Reads { get; private set; }
+
+    /// <summary>Memory in use at the last reading, bytes; <c>null</c> when not known.</summary>
+    internal long? MemoryBytes => _now.MemoryBytes;
+
+    /// <summary>Memory that it has, bytes; <c>null</c> when not known.</summary>
+    internal long? MemoryTotalBytes => _now.MemoryTotalBytes;
+
+    /// <summary>Temperature at the last reading, °C; <c>null</c> when not known.</summary>
+    internal double? Celsius => _now.Celsius;
+
+    /// <summary>Clock at the last reading, MHz; <c>null</c> when not known.</summary>
+    internal double? ClockMegahertz => _now.SmHertz / 1e6;
+
+    /// <summary>Time that it was busy, of <see cref="Told"/>.</summary>
+    internal TimeSpan BusyInAll => _busyInAll;
+
+    /// <summary>Time of which it is known how busy it was.</summary>
+    internal TimeSpan Told => _told;
+
     /// <summary>Most memory that was in use at any reading, bytes; <c>null</c> when not known.</summary>
     public long? PeakMemoryBytes { get; private set; }
 
@@ -90,7 +111,8 @@ public sealed class GpuTrack
     /// <summary>Takes a reading. When there is none, the next one has all that it would have told.</summary>
     internal void Advance(long now)
     {
-        if (_use.TryRead(_now) != ReadOutcome.Ok) return;
+        Reads = _use.TryRead(_now) == ReadOutcome.Ok;
+        if (!Reads) return;
         TimeSpan since = _time.GetElapsedTime(_lastTime, now);
         _lastTime = now;
         _reading++;

@@ -79,6 +79,25 @@ internal sealed class MachineParts
         if ((_platform ?? _awaited) is { } platform) Copy(platform, into);
     }
 
+    /// <summary>Lists <see cref="All"/>, with why those were given up that were, without allocating.</summary>
+    internal void List(List<(SourceTrack Track, string? GivenUp)> into)
+    {
+        into.Clear();
+        foreach (SlotTrack slot in _left) List(slot, into);
+        foreach (SlotTrack slot in _parts) List(slot, into);
+        if ((_platform ?? _awaited) is { } platform) List(platform, into);
+    }
+
+    /// <summary>Lists the GPUs, without allocating.</summary>
+    internal void ListGpus(List<GpuTrack> into)
+    {
+        into.Clear();
+        foreach (SlotTrack slot in _slots)
+        {
+            if (slot.Gpu is { } gpu) into.Add(gpu);
+        }
+    }
+
     internal void Begin(long now)
     {
         foreach (SlotTrack slot in _slots) slot.Begin(now);
@@ -171,6 +190,16 @@ internal sealed class MachineParts
         }
 
         foreach (SourceTrack active in slot.Active) into.Add(active);
+    }
+
+    private static void List(SlotTrack slot, List<(SourceTrack Track, string? GivenUp)> into)
+    {
+        foreach ((SourceTrack dropped, string reason) in slot.Dropped)
+        {
+            if (Shared(dropped)) into.Add((dropped, reason));
+        }
+
+        foreach (SourceTrack active in slot.Active) into.Add((active, null));
     }
 
     private static void Share(SlotTrack[] slots, Settlement settlement, List<Charge> charges)

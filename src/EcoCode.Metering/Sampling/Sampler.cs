@@ -6,7 +6,7 @@ namespace EcoCode.Metering.Sampling;
 /// <param name="governor">Makes ticks rarer where they would cost too much.</param>
 /// <param name="ownCpuTime">CPU time of the thread that ticks, or of all.</param>
 /// <param name="time">The clock.</param>
-public sealed class Sampler(Meter meter, TimeSpan interval, Governor governor, Func<TimeSpan> ownCpuTime, TimeProvider time)
+public sealed class Sampler(ISampled meter, TimeSpan interval, Governor governor, Func<TimeSpan> ownCpuTime, TimeProvider time)
 {
     /// <summary>Ticks until it is over, then once more.</summary>
     /// <param name="wait">Sleeps for a time at most, and tells whether it was woken: when it may be over, so that the end is not waited for.</param>

@@ -10,9 +10,11 @@ internal sealed class Member
     /// <summary>For so long a process is looked at in full whenever it has run: who is new is about to change its name, and may end soon.</summary>
     private const long NewMilliseconds = 1000;
 
+    private readonly ReadPidClock _readClock;
     private readonly byte[] _comm = new byte[64];
     private int _commLength;
     private PseudoFile? _file;
+    private TimeSpan _sampled;
     private TimeSpan _clock;
     private TimeSpan _clockAtLook;
     private long _lookedAt;
@@ -20,12 +22,18 @@ internal sealed class Member
     private TimeSpan _ownBefore;
     private TimeSpan _waitedBefore;
 
-    private Member(TreeProcess row, int group) => (Row, Group) = (row, group);
+    private Member(TreeProcess row, int group, ReadPidClock readClock) => (Row, Group, _readClock) = (row, group, readClock);
 
     internal TreeProcess Row { get; }
 
     /// <summary>The parent at the last look: another than <see cref="TreeProcess.Parent"/> once that has ended.</summary>
-    internal int Parent { get; private set; }
+    internal int Parent => Row.ParentNow;
+
+    /// <summary>CPU time of the children that it waited for before the watch began.</summary>
+    internal TimeSpan WaitedBefore => _waitedBefore;
+
+    /// <summary>Whether it is a thread of the kernel.</summary>
+    internal bool IsKernelThread { get; private set; }
 
     /// <summary>Whether it had ended at the last look, though nobody had waited for it yet.</summary>
     internal bool IsZombie { get; private set; }
@@ -34,7 +42,7 @@ internal sealed class Member
     internal int Group { get; }
 
     /// <summary>Looks at a process, and keeps nothing open: most turn out to be strangers. False when there is none.</summary>
-    internal static bool TryFind(PseudoFs proc, int pid, [NotNullWhen(true)] out Member? member)
+    internal static bool TryFind(PseudoFs proc, int pid, [NotNullWhen(true)] out Member? member, ReadPidClock? clock = null)
     {
         member = null;
         if (PseudoFile.TryOpen(PathOf(proc, pid), out PseudoFile? file) != ReadOutcome.Ok || file is null) return false;
@@ -42,11 +50,14 @@ internal sealed class Member
         {
             Span<byte> line = stackalloc byte[ProcStat.MaxLength];
             if (file.TryRead(line, 0, out int length) != ReadOutcome.Ok || !ProcStat.TryParse(line[..length], out ProcStat stat)) return false;
-            member = new Member(new TreeProcess(new ProcessKey(pid, stat.Started), stat.Parent, ProcStat.NameIn(line[..length])), stat.Group);
+            member = new Member(new TreeProcess(new ProcessKey(pid, stat.Started), stat.Parent, ProcStat.NameIn(line[..length])), stat.Group, clock ?? PidClock.TryRead);
             member.Take(line[..length], stat);
             return true;
         }
     }
+
+    /// <summary>When it was last looked at in full, ms.</summary>
+    internal long LookedAt => _lookedAt;
 
     /// <summary>Keeps its file open from here on. False when it has ended meanwhile.</summary>
     internal bool Open(PseudoFs proc) => PseudoFile.TryOpen(PathOf(proc, Row.Key.Pid), out _file) == ReadOutcome.Ok;
@@ -54,26 +65,27 @@ internal sealed class Member
     /// <summary>Begins to count: from zero for a process that the tree has made, from now for one that was there before.</summary>
     internal void Start(bool attaching)
     {
-        if (PidClock.TryRead(Row.Key.Pid, out TimeSpan own)) Row.Own = own;
+        Row.Own = _readClock(Row.Key.Pid, out TimeSpan own) ? own : _sampled;
         if (!attaching) return;
         (_ownBefore, _waitedBefore) = (Row.Own, Row.WaitedFor);
-        (Row.Own, Row.WaitedFor) = (TimeSpan.Zero, TimeSpan.Zero);
+        (Row.Before, Row.Own, Row.WaitedFor) = (Row.Own, TimeSpan.Zero, TimeSpan.Zero);
     }
 
     /// <summary>Brings the row up to date; marks it exited when the process is no more.</summary>
     /// <param name="proc">The /proc.</param>
     /// <param name="now">Monotonic time, ms.</param>
     /// <param name="lookEvery">A process that runs on is looked at in full at most so often, ms; until then only its CPU time is brought up to date.</param>
-    internal void Refresh(PseudoFs proc, long now, long lookEvery)
+    /// <param name="look">True to look at it in full though it may not have run.</param>
+    internal void Refresh(PseudoFs proc, long now, long lookEvery, bool look = false)
     {
         if (Row.Exited) return;
 
         // Who has not run since has changed nothing that is read here, but for memory that was taken from it; and whoever else has
         // the pid by now does not have the same time to 100 ns. For most processes of a tree that is all, at a sixth of the cost of stat.
-        bool told = PidClock.TryRead(Row.Key.Pid, out TimeSpan clock);
-        if (told && clock == _clockAtLook) return;
+        bool told = _readClock(Row.Key.Pid, out TimeSpan clock);
+        if (told && clock == _clockAtLook && !look) return;
         bool isNew = now - (_found ??= now) < NewMilliseconds;
-        if (told && clock >= _clock && !isNew && now - _lookedAt < lookEvery)
+        if (told && clock >= _clock && !isNew && !look && now - _lookedAt < lookEvery)
         {
             Count(clock);
             return;
@@ -97,15 +109,14 @@ internal sealed class Member
 
         // The process lived after its clock was read, so the clock was its own.
         (_clockAtLook, _lookedAt) = (clock, now);
-        Count(clock);
+        Count(told ? clock : _sampled);
     }
 
     /// <summary>Ends the row with the CPU time that it has had in all.</summary>
     internal void End(TimeSpan own)
     {
         Row.Own = Max(Row.Own, own);
-        Row.ResidentBytes = 0;
-        Row.Exited = true;
+        (Row.ResidentBytes, Row.State, Row.Exited) = (0, ProcessState.Ended, true);
     }
 
     /// <summary>Takes out what a child had used before the watch began: that comes in when the child is waited for.</summary>
@@ -133,7 +144,8 @@ internal sealed class Member
 
     private bool Take(ReadOnlySpan<byte> line, in ProcStat stat)
     {
-        (Parent, IsZombie) = (stat.Parent, stat.IsZombie);
+        (IsZombie, IsKernelThread, _sampled) = (stat.IsZombie, stat.IsKernelThread, stat.Own);
+        (Row.ParentNow, Row.State, Row.Threads) = (stat.Parent, stat.State, stat.Threads);
         Row.WaitedFor = Max(Row.WaitedFor, stat.WaitedFor - _waitedBefore);
         Row.ResidentBytes = stat.ResidentPages * Environment.SystemPageSize;
         Row.Processor = stat.Processor;

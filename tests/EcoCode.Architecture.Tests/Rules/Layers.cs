@@ -15,6 +15,7 @@ internal static partial class Layers
         ["Impact"] = ["Quantities"],
         ["Ledger"] = ["Quantities", "Metering", "Impact"],
         ["Report"] = ["Ledger", "Quantities"],
+        ["Telemetry"] = ["Metering", "Processes", "Sensors", "Quantities"],
         ["Cli"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Report"],
     };
 

@@ -1,0 +1,54 @@
+namespace EcoCode.Processes.Linux;
+
+/// <summary>A process of the machine that is followed, and what its parent's sum of children is to be compared with.</summary>
+internal sealed class Followed(Member member)
+{
+    /// <summary>A child that ended is in its parent's sum by the next scan, or by the one after that when the parent was read first.</summary>
+    private const int LongestAwaited = 2;
+
+    private TimeSpan _waited;
+    private TimeSpan _known;
+    private int _awaited;
+
+    internal Member Member => member;
+
+    internal TreeProcess Row => member.Row;
+
+    /// <summary>All CPU time that its parent's sum of children gains when it is waited for.</summary>
+    internal TimeSpan InAll => Row.Before + Row.Own + member.WaitedBefore + Row.WaitedFor;
+
+    /// <summary>Whether it is to be looked at in full at the next scan: its parent has ended.</summary>
+    internal bool Orphaned { get; set; }
+
+    /// <summary>When user and cgroup were last read, ms; <c>null</c> before.</summary>
+    internal long? DescribedAt { get; set; }
+
+    /// <summary>How often they were.</summary>
+    internal int Descriptions { get; set; }
+
+    /// <summary>Hash of the text of its cgroup file.</summary>
+    internal int GroupHash { get; set; }
+
+    /// <summary>What it claims of the time that is nobody's.</summary>
+    internal TimeSpan Claimed { get; private set; }
+
+    /// <summary>A child ended whose time was seen, so that the sum of children will gain it without anything new in it.</summary>
+    internal void Expect(TimeSpan known)
+    {
+        _known += known;
+        _awaited = 0;
+    }
+
+    /// <summary>Finds out what the sum of children has gained beyond what was seen of them: of those that lived between two scans, and of the others' ends.</summary>
+    internal TimeSpan Claim()
+    {
+        TimeSpan gained = Row.WaitedFor - _waited;
+        _waited = Row.WaitedFor;
+        Claimed = gained > _known ? gained - _known : TimeSpan.Zero;
+        _known -= gained - Claimed;
+
+        // Nobody tells who does not wait, and a floored sum is up to two clock ticks short.
+        if (_known > TimeSpan.Zero && ++_awaited >= LongestAwaited) _known = TimeSpan.Zero;
+        return Claimed;
+    }
+}

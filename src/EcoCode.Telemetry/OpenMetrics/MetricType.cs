@@ -1,0 +1,11 @@
+namespace EcoCode.Telemetry.OpenMetrics;
+
+/// <summary>How the values of a metric behave.</summary>
+public enum MetricType
+{
+    /// <summary>Only ever grows; its samples end in <c>_total</c>.</summary>
+    Counter,
+
+    /// <summary>Goes up and down.</summary>
+    Gauge,
+}
