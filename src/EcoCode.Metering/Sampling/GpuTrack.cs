@@ -40,9 +40,6 @@ public sealed class GpuTrack
     /// <summary>Memory in use at the last reading, bytes; <c>null</c> when not known.</summary>
     internal long? MemoryBytes => _now.MemoryBytes;
 
-    /// <summary>Memory that it has, bytes; <c>null</c> when not known.</summary>
-    internal long? MemoryTotalBytes => _now.MemoryTotalBytes;
-
     /// <summary>Temperature at the last reading, °C; <c>null</c> when not known.</summary>
     internal double? Celsius => _now.Celsius;
 
