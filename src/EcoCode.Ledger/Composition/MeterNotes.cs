@@ -53,10 +53,10 @@ internal static class MeterNotes
 
             if (gpu.Throttled > meter.Duration * MuchThrottled)
             {
-                string[] reasons = SlowdownNames.Of(gpu.Slowdown);
+                IReadOnlyList<string> reasons = gpu.SlowedBy;
                 yield return new Note(
                     "ECO1344",
-                    $"{gpu.Identity.Label} was slowed down for {Scale.Time(gpu.Throttled.Value)}{(reasons.Length > 0 ? $" ({string.Join(", ", reasons)})" : "")}",
+                    $"{gpu.Identity.Label} was slowed down for {Scale.Time(gpu.Throttled.Value)}{(reasons.Count > 0 ? $" ({string.Join(", ", reasons)})" : "")}",
                     "a run without that may take less time, and another energy");
             }
         }

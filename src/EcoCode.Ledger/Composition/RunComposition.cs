@@ -128,7 +128,7 @@ public static class RunComposition
         MemoryTotalBytes = gpu.MemoryTotalBytes,
         TemperatureMaxC = gpu.HighestCelsius,
         ThrottledS = gpu.Throttled?.TotalSeconds,
-        ThrottleReasons = gpu.Throttled is null ? null : SlowdownNames.Of(gpu.Slowdown),
+        ThrottleReasons = gpu.Throttled is null ? null : gpu.SlowedBy,
         SmClockMeanHz = gpu.MeanSmHertz,
         MemoryClockMeanHz = gpu.MeanMemoryHertz,
         PowerLimitW = gpu.PowerLimit?.Watts,

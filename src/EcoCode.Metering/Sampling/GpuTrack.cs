@@ -20,6 +20,7 @@ public sealed class GpuTrack
     private TimeSpan? _throttledCounted;
     private TimeSpan _busyInAll;
     private TimeSpan _told;
+    private GpuSlowdown _slowdown;
     private ClockMean _smClock;
     private ClockMean _memoryClock;
     private long _lastTime;
@@ -70,8 +71,8 @@ public sealed class GpuTrack
     /// <summary>Mean clock of its memory, Hz; <c>null</c> when not known.</summary>
     public double? MeanMemoryHertz => _memoryClock.Mean;
 
-    /// <summary>All that has slowed it down.</summary>
-    public GpuSlowdown Slowdown { get; private set; }
+    /// <summary>All that has slowed it down: <c>power limit</c>, <c>heat</c>, <c>hardware</c>.</summary>
+    public IReadOnlyList<string> SlowedBy => SlowdownNames.Of(_slowdown);
 
     /// <summary>Time in which it was slowed down; <c>null</c> when not known.</summary>
     public TimeSpan? Throttled { get; private set; }
@@ -99,7 +100,7 @@ public sealed class GpuTrack
         _users.Clear();
         (_busyCounted, _throttledCounted, PeakMemoryBytes, HighestCelsius) = (null, null, null, null);
         (_busyInAll, _told, Busy, Throttled, TreeTime, Contended) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, null, TimeSpan.Zero, false);
-        (_smClock, _memoryClock, Slowdown) = (default, default, GpuSlowdown.None);
+        (_smClock, _memoryClock, _slowdown) = (default, default, GpuSlowdown.None);
         _begun = false;
         _lastTime = now;
         Advance(now);
@@ -180,7 +181,7 @@ public sealed class GpuTrack
             _throttledCounted = throttled;
         }
 
-        Slowdown |= _now.Slowdown;
+        _slowdown |= _now.Slowdown;
         _smClock.Add(_now.SmHertz, since);
         _memoryClock.Add(_now.MemoryHertz, since);
         if (_now.MemoryBytes is { } memory) PeakMemoryBytes = Math.Max(memory, PeakMemoryBytes ?? 0);

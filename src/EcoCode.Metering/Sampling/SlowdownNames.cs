@@ -1,6 +1,6 @@
 using EcoCode.Sensors;
 
-namespace EcoCode.Ledger.Composition;
+namespace EcoCode.Metering.Sampling;
 
 /// <summary>What the reasons are called for which a GPU is slowed down.</summary>
 internal static class SlowdownNames
