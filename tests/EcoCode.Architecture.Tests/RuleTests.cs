@@ -26,6 +26,10 @@ public sealed class RuleTests
     public void Prose_may_name_any_layer()
         => Assert.Empty(Layers.BrokenBy(Source("// as EcoCode.Cli does\n/* EcoCode.Cli */ var x = \"EcoCode.Cli\"; // EcoCode.Cli", "src/EcoCode.Host/A.cs")));
 
+    [Fact]
+    public void A_property_of_the_name_is_no_layer()
+        => Assert.Empty(Layers.BrokenBy(Source("var x = snapshot.EcoCode.Energy;", "src/EcoCode.Host/A.cs")));
+
     [Theory]
     [InlineData(400, true)]
     [InlineData(401, false)]

@@ -60,5 +60,5 @@ public sealed class Charge
     }
 
     /// <summary>What it is charged now, and the process as it is now.</summary>
-    internal Charge Copy() => new(Process.Copy()) { Energy = Energy, Split = Split };
+    internal Charge Copy() => new(Process.Copy()) { Energy = Energy, Split = Split, GpuTime = GpuTime };
 }

@@ -33,6 +33,7 @@ internal static partial class Layers
 
     private static string Short(string project) => project["EcoCode.".Length..];
 
-    [GeneratedRegex(@"\bEcoCode\.[A-Z]\w*")]
+    /// <summary>Not after a dot: EcoCode's own part of a snapshot is a property of this name.</summary>
+    [GeneratedRegex(@"(?<![\w.])EcoCode\.[A-Z]\w*")]
     private static partial Regex Qualified();
 }

@@ -55,6 +55,18 @@ public sealed class GpuTests
     }
 
     [Fact]
+    public void What_is_known_so_far_has_the_GPUs_part_as_well()
+    {
+        (Meter meter, ScriptedGpu gpu, ScriptedCounter counter) = Begin();
+        TreeProcess process = _machine.Tree.Bear(10, 1);
+        gpu.Work(10, Second * 0.5);
+        counter.Count(Energy.FromJoules(200));
+        End(meter);
+        Charge charge = Assert.Single(meter.Freeze().Charges);
+        Assert.Equal((process.Key, Energy.FromJoules(200), Second * 0.5), (charge.Process.Key, charge.GpuEnergy, charge.GpuTime));
+    }
+
+    [Fact]
     public void A_pid_that_is_not_of_the_tree_is_another_process_whoever_it_may_be()
     {
         (Meter meter, ScriptedGpu gpu, ScriptedCounter counter) = Begin();
