@@ -38,7 +38,7 @@ internal sealed class Instruments : IDisposable
     internal MachineKind? Kind { get; }
 
     /// <summary>Tells process groups of commands that EcoCode runs to read a meter.</summary>
-    internal Func<int, bool>? OwnGroups => _external is null ? null : _external.Owns;
+    internal Func<int, bool> OwnGroups => group => _external?.Owns(group) == true || CommandOutput.Owns(group);
 
     /// <summary>Finds all there is.</summary>
     internal static Instruments Find(MeasureRequest request, ExternalSpec? platform, TimeProvider time)

@@ -5,7 +5,7 @@ namespace EcoCode.Architecture.Tests.Rules;
 /// <summary>How a C# file is laid out.</summary>
 internal static partial class Shape
 {
-    /// <summary>Projects whose folders are not namespaces: EcoCode.Impact.Water would hide the quantity Water from the whole project.</summary>
+    /// <summary>Projects whose folders need not be namespaces: EcoCode.Impact.Water would hide the quantity Water from the whole project.</summary>
     private static readonly string[] Flat = ["EcoCode.Impact"];
 
     public static IEnumerable<string> BrokenBy(SourceFile file)
@@ -16,8 +16,9 @@ internal static partial class Shape
         string[] namespaces = [.. Namespace().Matches(file.Code).Select(match => match.Groups[1].Value)];
         if (namespaces.Length > 0 || AnyType().IsMatch(file.Code))
         {
-            string expected = (Flat.Contains(file.Project) ? file.Project : file.NamespaceOfFolder) + ";";
-            if (namespaces is not [var only] || only != expected) yield return $"{file.Path}: not in `namespace {expected}`, as its folder says";
+            string expected = file.NamespaceOfFolder + ";";
+            bool flat = Flat.Contains(file.Project) && namespaces is [var whole] && whole == file.Project + ";";
+            if (!flat && (namespaces is not [var only] || only != expected)) yield return $"{file.Path}: not in `namespace {expected}`, as its folder says";
         }
 
         if (Region().IsMatch(file.Code)) yield return $"{file.Path}: #region";

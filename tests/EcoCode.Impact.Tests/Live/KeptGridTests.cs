@@ -213,9 +213,9 @@ public sealed class KeptGridTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("/x", "/home/me", "/x/ecocode/grid")]
-    [InlineData("x", "/home/me", "/home/me/.cache/ecocode/grid")]
-    [InlineData("", "/home/me", "/home/me/.cache/ecocode/grid")]
+    [InlineData("/x", "/h/me", "/x/ecocode/grid")]
+    [InlineData("x", "/h/me", "/h/me/.cache/ecocode/grid")]
+    [InlineData("", "/h/me", "/h/me/.cache/ecocode/grid")]
     [InlineData("", "", null)]
     public void The_folder_is_where_caches_of_a_user_are(string cache, string home, string? expected)
         => Assert.Equal(expected, GridFolder.PathOf(name => name == "XDG_CACHE_HOME" ? cache : name == "HOME" ? home : null));
