@@ -85,6 +85,7 @@ public sealed class GridAccessTests
     [InlineData("electricity-maps", null, "aws:us-west-1", "US-CAL-CISO")]
     [InlineData("electricity-maps", "US-NW-PACW", "aws:us-west-1", "US-NW-PACW")]
     [InlineData("watttime", null, null, null)]
+    [InlineData("neso", null, null, "GB")]
     public void The_zone_is_as_the_provider_calls_it(string? provider, string? own, string? zone, string? expected)
         => Assert.Equal(expected, GridAccess.Zone(new GridRequest { Provider = provider, Zone = own }, zone));
 }

@@ -32,8 +32,8 @@ public sealed class CommandGridTests : ICommandRunner
     [InlineData(CommandRead.NotFound, "{}", "ECO3119 the grid command `grid` can't be started")]
     [InlineData(CommandRead.TimedOut, "{}", "ECO3119 the grid command `grid` took longer than 10 s, and was killed")]
     [InlineData(CommandRead.Ok, "", "ECO3119 the grid command `grid` printed nothing")]
-    [InlineData(CommandRead.Ok, "302 g", "ECO3108 `exec` answers what can't be used: line 1: this is not JSON")]
-    [InlineData(CommandRead.Ok, """{"points":[{"from":"2026-11-21T19:00Z","g_per_kwh":-3}]}""", "ECO3108 `exec` answers what can't be used: point 1: -3 g/kWh is not between 0 and 3000")]
+    [InlineData(CommandRead.Ok, "302 g", "ECO3119 the grid command `grid` printed what can't be used: line 1: this is not JSON")]
+    [InlineData(CommandRead.Ok, """{"points":[{"from":"2026-11-21T19:00Z","g_per_kwh":-3}]}""", "ECO3119 the grid command `grid` printed what can't be used: point 1: -3 g/kWh is not between 0 and 3000")]
     [InlineData(CommandRead.Ok, """{"points":[{"from":"2026-11-20T19:00Z","g_per_kwh":3}]}""", "ECO3110 `exec` has no intensity of `DE` that holds now")]
     [InlineData(CommandRead.Ok, """{"zone":"FR","points":[{"from":"2026-11-21T19:00Z","g_per_kwh":3}]}""", "ECO3110 `exec` has no intensity of `DE` that holds now")]
     public async Task What_does_not_work_is_told(CommandRead outcome, string prints, string expected)

@@ -76,10 +76,12 @@ public sealed class KeptGridTests : IAsyncDisposable
         Assert.Equal(2, _told.Times);
     }
 
-    [Fact]
-    public async Task A_refused_key_is_tried_again_after_a_minute()
+    [Theory]
+    [InlineData("ECO3103")]
+    [InlineData("ECO3119")]
+    public async Task What_the_user_mends_is_tried_again_after_a_minute(string code)
     {
-        _told.Problem = new("ECO3103", "refused");
+        _told.Problem = new(code, "refused");
         await LatestAsync();
         await LatestAsync();
         Assert.Equal(1, _told.Times);
