@@ -5,7 +5,7 @@ namespace EcoCode.Report;
 /// <summary>Configuration as text for people.</summary>
 public static class SettingsText
 {
-    private const int NameWidth = 17;
+    private const int NameWidth = 23;
     private const int ValueWidth = 16;
 
     /// <summary>Writes a line for each value.</summary>

@@ -65,6 +65,7 @@ public sealed class RuleTests
     [InlineData("src/EcoCode.Impact/Water/A.cs", "EcoCode.Impact", true)]
     [InlineData("src/EcoCode.Impact/Live/A.cs", "EcoCode.Impact.Live", true)]
     [InlineData("src/EcoCode.Impact/Live/A.cs", "EcoCode.Live", false)]
+    [InlineData("src/EcoCode.Impact/Live/A.cs", "EcoCode.Impact.Grid", false)]
     [InlineData("tests/EcoCode.Impact.Tests/A.cs", "EcoCode.Impact.Tests", true)]
     [InlineData("tests/Goldens/A.cs", "EcoCode.Goldens", true)]
     [InlineData("tests/Goldens/A.cs", "Goldens", false)]

@@ -39,7 +39,7 @@ internal static class ConfigKeys
         new("record_command", "--record-command", ValueKind.Switch, "false", "Keep the command lines of runs in the ledger.", OwnFilesOnly: true),
         new("grid.provider", "--grid-provider", ValueKind.Text, null, "Where live carbon intensity comes from.", OwnFilesOnly: true),
         new("grid.zone", "--grid-zone", ValueKind.Text, null, "The zone as the provider calls it, where that is not the zone."),
-        new("grid.kind", "--grid-kind", ValueKind.Text, "average", "What the figures of a file, a command, a number or a Carbon Aware SDK are about."),
+        new("grid.kind", "--grid-kind", ValueKind.Text, "average", "What the figures of file, exec and static are about; carbon-aware-sdk needs it."),
         new("grid.intensity", "--grid-intensity", ValueKind.Number, null, "Carbon intensity in g/kWh, for the provider static."),
         new("grid.file", "--grid-file", ValueKind.Text, null, "A series of carbon intensity, for the provider file.", OwnFilesOnly: true),
         new("grid.command", "--grid-command", ValueKind.Text, null, "A command that prints carbon intensity, for the provider exec.", OwnFilesOnly: true),

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EcoCode.Cli.Grid;
+using EcoCode.Quantities;
 using EcoCode.Report;
 
 namespace EcoCode.Cli.Configuration;
@@ -9,7 +11,7 @@ internal static class ConfigView
 {
     private const string Nothing = "not set", Default = "default";
 
-    /// <summary>A row for each key; for tags one for each pair.</summary>
+    /// <summary>A row for each key; for tags one for each pair; for each secret that there is one that says so.</summary>
     internal static IReadOnlyList<SettingRow> Rows(IReadOnlyList<Setting> settings, Func<string, string?> environment)
     {
         var rows = new List<SettingRow>();
@@ -19,6 +21,12 @@ internal static class ConfigView
             if (environment(key.Variable) is { Length: > 0 } value) rows.Add(new(key.Name, value, key.Variable));
             else if (said.Length == 0) rows.Add(new(key.Name, key.Default, key.Default is null ? Nothing : Default));
             else rows.AddRange(said.Select(setting => new SettingRow(key.Name, setting.Value, Origin(setting))));
+        }
+
+        foreach (SecretName name in GridSecrets.All)
+        {
+            if (GridSecrets.TryFind(name, environment, out Secret? secret, out Note? problem)) rows.Add(new(name.Key, secret.ToString(), secret.Origin));
+            else if (!SecretProblems.IsMissing(problem)) rows.Add(new(name.Key, null, problem.Message));
         }
 
         return rows;

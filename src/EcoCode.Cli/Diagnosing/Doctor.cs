@@ -25,6 +25,7 @@ internal static class Doctor
             .. SensorFindings.Of(instruments.Catalogue, instruments.Topology.IsVirtual),
             .. ProcessFindings.Of(new PseudoFs("/sys"), own, instruments.Machine.Cpu.Method, instruments.Machine.Cpu.Processors),
             .. ImpactFindings.Of(request, factors, place),
+            .. GridFindings.Of(request.Grid, time),
             LedgerFindings.Of(LedgerPath.Of(Configured.LedgerEnvironment)),
             .. SelfFindings.Of(trial, request.Interval, request.Budget, time),
         ];

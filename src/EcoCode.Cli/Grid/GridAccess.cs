@@ -40,9 +40,9 @@ internal static class GridAccess
         (IGridProvider?, Note?) Kept(IGridProvider inner, string identity) => (Keep(inner, identity, time), null);
     }
 
-    /// <summary>The zone to ask a provider for: <c>--grid-zone</c>, else the zone of the run as it was said; null where neither was.</summary>
+    /// <summary>The zone to ask a provider for: <c>--grid-zone</c>, else the zone of the run as the provider calls it; null where neither was said, except that NESO has one country only.</summary>
     internal static string? Zone(GridRequest request, string? zone)
-        => request.Zone ?? (zone is null || request.Provider is null ? zone : ProviderZones.Shipped.Translate(request.Provider, zone));
+        => request.Zone ?? (request.Provider is null ? zone : zone is not null ? ProviderZones.Shipped.Translate(request.Provider, zone) : request.Provider == "neso" ? "GB" : null);
 
     private static SignalKind Kind(GridRequest request) => request.Kind ?? SignalKind.Average;
 

@@ -7,16 +7,18 @@ namespace EcoCode.Cli.Grid;
 /// <summary>The options that say where live carbon intensity comes from.</summary>
 internal sealed class GridOptions
 {
+    private const string Average = "average", Marginal = "marginal";
+
     private readonly Option<string?> _provider = new("--grid-provider")
     {
         Description = "Where live carbon intensity comes from (docs/privacy.md); without it nothing is asked.",
         HelpName = string.Join('|', GridAccess.Providers),
-        CustomParser = result => GridAccess.Providers.FirstOrDefault(name => name == result.Tokens[0].Value) ?? Values.Refuse<string>(result, result.Tokens[0].Value, Meant(result.Tokens[0].Value)),
+        CustomParser = result => result.Tokens[0].Value is var name && Array.IndexOf(GridAccess.Providers, name) >= 0 ? name : Values.Refuse<string>(result, name, Meant(name)),
     };
 
     private readonly Option<string?> _zone = new("--grid-zone") { Description = "The zone as the provider calls it, where that is not --zone.", HelpName = "zone-of-provider" };
-    private readonly Option<SignalKind?> _kind = Values.Choice<SignalKind?>(
-        ["--grid-kind"], "What the figures of file, exec, static or carbon-aware-sdk are about", ("average", SignalKind.Average), ("marginal", SignalKind.Marginal));
+    private readonly Option<string?> _kind = Values.Choice<string?>(
+        ["--grid-kind"], "What the figures of file, exec and static are about; carbon-aware-sdk needs it", ("average", Average), ("marginal", Marginal));
 
     private readonly Option<double?> _intensity = new("--grid-intensity")
     {
@@ -37,7 +39,7 @@ internal sealed class GridOptions
     {
         Provider = parsed.GetValue(_provider),
         Zone = parsed.GetValue(_zone),
-        Kind = parsed.GetValue(_kind),
+        Kind = parsed.GetValue(_kind) switch { Average => SignalKind.Average, Marginal => SignalKind.Marginal, _ => null },
         Intensity = parsed.GetValue(_intensity),
         File = parsed.GetValue(_file),
         Command = parsed.GetValue(_command),

@@ -80,8 +80,9 @@ internal static class GridSecrets
             if (document.RootElement.TryGetProperty(key, out JsonElement found) && found.GetString() is { Length: > 0 } text) value = text;
             return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The second one tells that a text is not UTF-8.
             problem = SecretProblems.Malformed(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

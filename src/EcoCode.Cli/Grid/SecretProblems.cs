@@ -5,8 +5,12 @@ namespace EcoCode.Cli.Grid;
 /// <summary>What can be wrong with keys. No message holds any part of one.</summary>
 internal static class SecretProblems
 {
+    private const string MissingCode = "ECO3124";
+
     internal static Note Missing(SecretName name, string? file)
-        => new("ECO3124", $"there is no `{name.Key}`: neither `{name.Variables[0]}` is set nor is it in {(file is null ? "a file" : $"`{file}`")}", $"set `{name.Variables[0]}`; docs/configuration.md shows the file");
+        => new(MissingCode, $"there is no `{name.Key}`: neither `{name.Variables[0]}` is set nor is it in {(file is null ? "a file" : $"`{file}`")}", $"set `{name.Variables[0]}`; docs/configuration.md shows the file");
+
+    internal static bool IsMissing(Note problem) => problem.Code == MissingCode;
 
     internal static Note Readable(string path) => new("ECO3125", $"others than you can read `{path}`, so no key is taken from it", $"`chmod 600 {path}`");
 

@@ -41,7 +41,7 @@ internal sealed class Instruments : IDisposable
     internal long? MemoryBytes { get; private init; }
 
     /// <summary>Tells process groups of commands that EcoCode runs to read a meter.</summary>
-    internal Func<int, bool>? OwnGroups => _external is null ? null : _external.Owns;
+    internal Func<int, bool> OwnGroups => group => _external?.Owns(group) == true || CommandOutput.Owns(group);
 
     /// <summary>Finds all there is.</summary>
     internal static Instruments Find(MeasureRequest request, ExternalSpec? platform, TimeProvider time)

@@ -50,7 +50,7 @@ public sealed class CommandGrid(IReadOnlyList<string> words, ICommandRunner runn
         if (length > MostBytes) return new(null, GridProblems.TooLarge(Name, MostBytes));
         if (length == 0) return new(null, GridProblems.NotRun(words[0], "printed nothing"));
         var draft = new GridDraft();
-        if (GridJson.Read(buffer.AsMemory(0, length), zone, draft) is { } fault) return new(null, GridProblems.Malformed(Name, fault));
+        if (GridJson.Read(buffer.AsMemory(0, length), zone, draft) is { } fault) return new(null, GridProblems.NotRun(words[0], $"printed what can't be used: {fault}"));
         GridPoint[] wanted = [.. GridSpan.Within(draft.Points(), since, until.AddTicks(1))];
         return wanted.Length == 0
             ? new(null, GridProblems.NoFigures(Name, zone, span))

@@ -7,7 +7,17 @@ internal static class Fields
 {
     /// <summary>A string; empty where it is none.</summary>
     internal static string Text(this JsonElement element, string name)
-        => element.Field(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
+    {
+        try
+        {
+            return element.Field(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
+        }
+        catch (InvalidOperationException)
+        {
+            // It is not UTF-8, or half of a surrogate pair: JsonElement tells only now.
+            return "";
+        }
+    }
 
     /// <summary>A number; null where it is none.</summary>
     internal static double? Number(this JsonElement element, string name)
@@ -21,5 +31,15 @@ internal static class Fields
 
     /// <summary>A field; null where there is none.</summary>
     internal static JsonElement? Field(this JsonElement element, string name)
-        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement field) ? field : null;
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement field) ? field : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The name of a field beside it is not UTF-8.
+            return null;
+        }
+    }
 }

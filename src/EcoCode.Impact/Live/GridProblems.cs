@@ -6,7 +6,7 @@ namespace EcoCode.Impact.Live;
 /// <summary>Why a provider has no answer. No message holds a key, an address with its query, or anything that the other side said.</summary>
 internal static class GridProblems
 {
-    private const string RefusedCode = "ECO3103";
+    private const string RefusedCode = "ECO3103", CommandCode = "ECO3119";
 
     internal static Note Unreachable(string provider, string reason) => new("ECO3101", $"`{provider}` can't be reached: {reason}");
 
@@ -45,10 +45,10 @@ internal static class GridProblems
 
     internal static Note MalformedFile(string path, string reason) => new("ECO3118", $"`{path}`: {reason}", "docs/configuration.md shows the form of the file");
 
-    internal static Note NotRun(string program, string reason) => new("ECO3119", $"the grid command `{program}` {reason}");
+    internal static Note NotRun(string program, string reason) => new(CommandCode, $"the grid command `{program}` {reason}");
 
     /// <summary>Whether a user mends it, so that it should be tried again soon.</summary>
-    internal static bool IsRefusal(Note problem) => problem.Code == RefusedCode;
+    internal static bool IsOfUser(Note problem) => problem.Code is RefusedCode or CommandCode;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

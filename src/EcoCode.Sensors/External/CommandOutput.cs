@@ -6,6 +6,26 @@ namespace EcoCode.Sensors.External;
 /// <summary>What a command prints, read to its end within a limit of time and size.</summary>
 public static class CommandOutput
 {
+    /// <summary>A command that was killed may leave descendants for a while; those of this many commands are still known.</summary>
+    private const int Remembered = 8;
+
+    private static readonly Lock Guard = new();
+    private static readonly Queue<SpawnedCommand> Commands = new(Remembered);
+
+    /// <summary>Whether a process group is that of such a command, and none of what is measured. Thread-safe.</summary>
+    public static bool Owns(int group)
+    {
+        lock (Guard)
+        {
+            foreach (SpawnedCommand command in Commands)
+            {
+                if (command.Owns(group)) return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Runs a command once, with nothing on its input and its errors dropped. At the limit of time its whole process group is killed.</summary>
     /// <param name="command">Program, looked for in PATH, and its arguments.</param>
     /// <param name="limit">The most that it may take.</param>
@@ -19,6 +39,12 @@ public static class CommandOutput
         using var stop = new ManualResetEventSlim();
         using CancellationTokenRegistration registration = cancel.Register(stop.Set);
         using var spawned = new SpawnedCommand(command);
+        lock (Guard)
+        {
+            if (Commands.Count == Remembered) Commands.Dequeue();
+            Commands.Enqueue(spawned);
+        }
+
         return spawned.TryRun(limit, time, stop, buffer, out length);
     }
 }

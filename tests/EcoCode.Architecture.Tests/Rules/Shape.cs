@@ -17,7 +17,7 @@ internal static partial class Shape
         if (namespaces.Length > 0 || AnyType().IsMatch(file.Code))
         {
             string expected = file.NamespaceOfFolder + ";";
-            bool flat = Flat.Contains(file.Project) && namespaces is [var name] && name == file.Project + ";";
+            bool flat = Flat.Contains(file.Project) && namespaces is [var whole] && whole == file.Project + ";";
             if (!flat && (namespaces is not [var only] || only != expected)) yield return $"{file.Path}: not in `namespace {expected}`, as its folder says";
         }
 

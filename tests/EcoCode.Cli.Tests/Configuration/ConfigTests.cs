@@ -109,12 +109,12 @@ public sealed class ConfigTests
         Assert.Equal("// ours\n{\n  \"pue\": 1.3 // measured\n}\n", File.ReadAllText(folder.Project));
         Assert.Equal("{\n  \"zone\": \"DE\",\n  \"tags\": {\n    \"team\": \"vision\"\n  }\n}\n", File.ReadAllText(folder.User));
         string[] shown = folder.Shell("ECOCODE_PRICE=0.3EUR $ECOCODE config show --origin").Output.Split('\n');
-        Assert.Contains($"zone             DE               user: {folder.User}, line 2", shown);
-        Assert.Contains($"pue              1.3              project: {folder.Project}, line 3", shown);
-        Assert.Contains($"tags             team=vision      user: {folder.User}, line 4", shown);
-        Assert.Contains("price            0.3EUR           ECOCODE_PRICE", shown);
-        Assert.Contains("interval         100ms            default", shown);
-        Assert.Contains("currency         -                not set", shown);
+        Assert.Contains($"zone                   DE               user: {folder.User}, line 2", shown);
+        Assert.Contains($"pue                    1.3              project: {folder.Project}, line 3", shown);
+        Assert.Contains($"tags                   team=vision      user: {folder.User}, line 4", shown);
+        Assert.Contains("price                  0.3EUR           ECOCODE_PRICE", shown);
+        Assert.Contains("interval               100ms            default", shown);
+        Assert.Contains("currency               -                not set", shown);
         using var json = JsonDocument.Parse(folder.Shell("$ECOCODE config show --json").Output);
         JsonElement zone = Assert.Single(json.RootElement.EnumerateArray(), row => row.GetProperty("key").GetString() == "zone");
         Assert.Equal("DE", zone.GetProperty("value").GetString());

@@ -69,6 +69,10 @@ public sealed class ElectricityMapsTests : IAsyncDisposable
     [InlineData("""{"zone":"DE","carbonIntensity":-1,"datetime":"2026-11-21T19:00:00.000Z"}""", "ECO3108")]
     [InlineData("""{"zone":"DE","carbonIntensity":"302","datetime":"2026-11-21T19:00:00.000Z"}""", "ECO3110")]
     [InlineData("""{"zone":"DE","carbonIntensity":302,"datetime":"yesterday"}""", "ECO3108")]
+    [InlineData("""{"zone":"DE","carbonIntensity":302,"datetime":"9999-12-31T23:59:59.000Z"}""", "ECO3108")]
+    [InlineData("""{"zone":"DE","carbonIntensity":1e999,"datetime":"2026-11-21T19:00:00.000Z"}""", "ECO3108")]
+    [InlineData("""{"zone":"DE","carbonIntensity":302,"datetime":"\ud8002026-11-21T19:00"}""", "ECO3108")]
+    [InlineData("""{"zone\ud800":"DE","\ud800emissionFactorType":302,"datetim\udfff":"2026-11-21T19:00:00.000Z"}""", "ECO3108")]
     [InlineData("{}", "ECO3108")]
     [InlineData("[]", "ECO3108")]
     [InlineData("null", "ECO3108")]
@@ -78,6 +82,16 @@ public sealed class ElectricityMapsTests : IAsyncDisposable
         GridAnswer answer = await Provider().LatestAsync("DE", Cancel);
         Assert.Null(answer.Series);
         Assert.Equal(code, answer.Problem!.Code);
+    }
+
+    [Fact]
+    public async Task What_is_no_UTF_8_is_a_problem_and_no_exception()
+    {
+        byte[] head = Reply.Json("""{"datetime":"xxxx"}""").Bytes;
+        head[^5] = 0xff;
+        head[^17] = 0xfe;
+        _bench.Server.Play = _ => new Reply(head);
+        Assert.Equal("ECO3108", (await Provider().LatestAsync("DE", Cancel)).Problem!.Code);
     }
 
     [Fact]

@@ -76,10 +76,12 @@ public sealed class KeptGridTests : IAsyncDisposable
         Assert.Equal(2, _told.Times);
     }
 
-    [Fact]
-    public async Task A_refused_key_is_tried_again_after_a_minute()
+    [Theory]
+    [InlineData("ECO3103")]
+    [InlineData("ECO3119")]
+    public async Task What_the_user_mends_is_tried_again_after_a_minute(string code)
     {
-        _told.Problem = new("ECO3103", "refused");
+        _told.Problem = new(code, "refused");
         await LatestAsync();
         await LatestAsync();
         Assert.Equal(1, _told.Times);
@@ -213,9 +215,9 @@ public sealed class KeptGridTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("/x", "/home/me", "/x/ecocode/grid")]
-    [InlineData("x", "/home/me", "/home/me/.cache/ecocode/grid")]
-    [InlineData("", "/home/me", "/home/me/.cache/ecocode/grid")]
+    [InlineData("/x", "/h/me", "/x/ecocode/grid")]
+    [InlineData("x", "/h/me", "/h/me/.cache/ecocode/grid")]
+    [InlineData("", "/h/me", "/h/me/.cache/ecocode/grid")]
     [InlineData("", "", null)]
     public void The_folder_is_where_caches_of_a_user_are(string cache, string home, string? expected)
         => Assert.Equal(expected, GridFolder.PathOf(name => name == "XDG_CACHE_HOME" ? cache : name == "HOME" ? home : null));

@@ -5,8 +5,8 @@ namespace EcoCode.Impact.Live.Keeping;
 /// <summary>A provider whose answers and failures are kept, so that it is asked no more often than it has something new, and stands in for itself for a while when it fails.</summary>
 /// <remarks>
 /// The latest figure is good until its point ends, a forecast for the length of its points, both at least five minutes and at most an hour;
-/// what is past for good, unless a part of it is an estimate: then for an hour. A failure is taken for granted for five minutes, a refused
-/// key for one. Last known are a latest figure up to six hours after it ended, and a forecast up to a day after it was got.
+/// what is past for good, unless a part of it is an estimate: then for an hour. A failure is taken for granted for five minutes; one
+/// that the user mends, a refused key or a command, for one. Last known are a latest figure up to six hours after it ended, and a forecast up to a day after it was got.
 /// </remarks>
 /// <param name="inner">The provider.</param>
 /// <param name="identity">What its answers depend on other than the question: address, kind, basis, and no key.</param>
@@ -17,7 +17,7 @@ public sealed class KeptGrid(IGridProvider inner, string identity, GridFolder fo
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
     private static readonly TimeSpan Failure = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Refusal = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan OfUser = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LastKnownLatest = TimeSpan.FromHours(6);
     private static readonly TimeSpan LastKnownForecast = TimeSpan.FromDays(1);
 
@@ -40,8 +40,9 @@ public sealed class KeptGrid(IGridProvider inner, string identity, GridFolder fo
     /// <inheritdoc/>
     public Task<GridAnswer> ForecastAsync(string zone, TimeSpan horizon, CancellationToken cancel)
     {
+        // An hour more than is wanted, so that the answer reaches far enough as long as it is good.
         double hours = Math.Ceiling(horizon.TotalHours);
-        return AskAsync(string.Create(CultureInfo.InvariantCulture, $"forecast {hours} h {zone}"), Usable, token => inner.ForecastAsync(zone, horizon, token), Until, cancel);
+        return AskAsync(string.Create(CultureInfo.InvariantCulture, $"forecast {hours} h {zone}"), Usable, token => inner.ForecastAsync(zone, TimeSpan.FromHours(hours) + Longest, token), Until, cancel);
 
         GridSeries? Usable(GridSeries series)
         {
@@ -97,7 +98,7 @@ public sealed class KeptGrid(IGridProvider inner, string identity, GridFolder fo
         }
 
         Quantities.Note problem = answer.Problem ?? GridProblems.NoFigures(Name, question, "for that time");
-        folder.Write(name, new KeptAnswer(name, kept?.Series, kept?.Expires ?? default, problem, now + (GridProblems.IsRefusal(problem) ? Refusal : Failure)).Write);
+        folder.Write(name, new KeptAnswer(name, kept?.Series, kept?.Expires ?? default, problem, now + (GridProblems.IsOfUser(problem) ? OfUser : Failure)).Write);
         return LastKnown(kept?.Series, problem);
 
         GridAnswer LastKnown(GridSeries? old, Quantities.Note problem)
