@@ -17,7 +17,7 @@ internal sealed class LiveGrid : IDisposable
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _over = new();
     private readonly IGridProvider _provider;
-    private readonly Func<string> _zone;
+    private readonly Func<string?> _zone;
     private readonly TimeProvider _time;
     private readonly DateTimeOffset _started;
     private readonly List<GridPoint> _points = [];
@@ -25,7 +25,7 @@ internal sealed class LiveGrid : IDisposable
     private Note? _problem;
     private bool _answered;
 
-    private LiveGrid(IGridProvider provider, Func<string> zone, DateTimeOffset started, TimeProvider time) => (_provider, _zone, _started, _time) = (provider, zone, started, time);
+    private LiveGrid(IGridProvider provider, Func<string?> zone, DateTimeOffset started, TimeProvider time) => (_provider, _zone, _started, _time) = (provider, zone, started, time);
 
     /// <summary>What was told so far, as one series; null where nothing was.</summary>
     internal GridSeries? Series
@@ -53,7 +53,7 @@ internal sealed class LiveGrid : IDisposable
     /// <param name="zone">The zone as the provider calls it; asked for on the other thread, since it may have to be found out.</param>
     /// <param name="started">When the run began.</param>
     /// <param name="time">The clock.</param>
-    internal static LiveGrid Start(IGridProvider provider, Func<string> zone, DateTimeOffset started, TimeProvider time)
+    internal static LiveGrid Start(IGridProvider provider, Func<string?> zone, DateTimeOffset started, TimeProvider time)
     {
         var live = new LiveGrid(provider, zone, started, time);
         new Thread(live.Work) { IsBackground = true, Name = "grid" }.Start();
@@ -67,8 +67,14 @@ internal sealed class LiveGrid : IDisposable
     {
         try
         {
-            string zone = _zone();
-            for (TimeSpan wait = TimeSpan.Zero; !_over.Token.WaitHandle.WaitOne(wait); wait = Take(_provider.LatestAsync(zone, _over.Token).GetAwaiter().GetResult()))
+            string? zone = _zone();
+            if (zone is null && _provider.Name is not ("file" or "static"))
+            {
+                lock (_lock) (_answered, _problem) = (true, new("ECO3149", $"no zone is set, and the grid provider `{_provider.Name}` has figures of zones: the table's figure is used", "set `--zone`, for example `--zone DE`"));
+                return;
+            }
+
+            for (TimeSpan wait = TimeSpan.Zero; !_over.Token.WaitHandle.WaitOne(wait); wait = Take(_provider.LatestAsync(zone ?? "", _over.Token).GetAwaiter().GetResult()))
             {
             }
         }

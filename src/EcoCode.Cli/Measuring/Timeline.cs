@@ -46,6 +46,6 @@ internal sealed class Timeline : IDisposable
 
     private static LiveGrid? Ask(MeasureRequest request, PlaceSearch? place, DateTimeOffset started, TimeProvider time)
         => GridAccess.TryOpen(request.Grid, time, out IGridProvider? provider, out _) && provider is not null
-            ? LiveGrid.Start(provider, () => GridAccess.Zone(request.Grid, request.Impact.Zone ?? place?.Find().Zone) ?? "", started, time)
+            ? LiveGrid.Start(provider, () => GridAccess.Zone(request.Grid, request.Impact.Zone ?? place?.Find().Zone), started, time)
             : null;
 }
