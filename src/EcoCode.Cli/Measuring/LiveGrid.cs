@@ -36,6 +36,15 @@ internal sealed class LiveGrid : IDisposable
         }
     }
 
+    /// <summary>The average intensity that was told last; null where none was.</summary>
+    internal CarbonIntensity? Latest
+    {
+        get
+        {
+            lock (_lock) return _newest is { Kind: SignalKind.Average, Points: [.., var last] } ? last.Intensity : null;
+        }
+    }
+
     /// <summary>Why nothing was told, or less than should have been; null where all is well.</summary>
     internal Note? Trouble
     {

@@ -46,12 +46,13 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
         }
 
         using ProcessWatch watch = ProcessWatch.Start(roots, changed);
-        BudgetWatch? limits = BudgetChoice.Watch(request);
+        Timeline? times = null;
+        BudgetWatch? limits = BudgetChoice.Watch(request, () => times?.Intensity, time);
         var options = new MeterOptions { Mode = request.Mode, Baseline = request.Baseline, MayTell = limits is null ? null : limits.MayTell };
         var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, options, time);
         DateTimeOffset started = time.GetLocalNow();
         meter.Begin();
-        using Timeline times = Timeline.Start(request, started, time);
+        using Timeline began = times = Timeline.Start(request, started, time);
         string id = RunId.New(), program = tree.Processes[0].Name;
         int root = tree.Processes[0].Key.Pid;
         ProcessKey[] watched = [.. tree.Processes.Where(process => roots.Contains(process.Key.Pid)).Select(process => process.Key)];

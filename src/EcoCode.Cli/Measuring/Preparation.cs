@@ -34,8 +34,6 @@ internal static class Preparation
             return false;
         }
 
-        if (request.Budgets is { } limits && !BudgetChoice.TryMake(limits, request.Impact, out _, out problem)) return false;
-
         problem = request.ProgressFrom is { } progress ? Foresight.Check(progress) : null;
         if (problem is not null) return false;
 
@@ -46,6 +44,8 @@ internal static class Preparation
             if (!tariff.TryRead(out ITimedPrice? prices, out problem)) return false;
             impact = impact with { Prices = prices };
         }
+
+        if (request.Budgets is { } limits && !BudgetChoice.TryMake(limits, new BudgetBasis(impact, impact.Prices, null, TimeProvider.System), out _, out problem)) return false;
 
         bool said = impact.Zone is not null || impact.Pue is not null || impact.Price is not null || impact.Currency is not null || impact.Basis != GridBasis.Lifecycle
             || impact.Prices is not null || impact.InstancePrice is not null;

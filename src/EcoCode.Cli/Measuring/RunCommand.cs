@@ -68,7 +68,8 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
             },
             alsoKeys: () => !reaper.Launching,
             alsoWindow: foresight?.Copy is not null);
-        BudgetWatch? watch = BudgetChoice.Watch(request);
+        Timeline? times = null;
+        BudgetWatch? watch = BudgetChoice.Watch(request, () => times?.Intensity, time);
         var options = new MeterOptions { Mode = request.Mode, Baseline = request.Baseline, MayTell = watch is null ? null : watch.MayTell };
         var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, options, time);
         meter.Begin();
@@ -84,7 +85,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         if (reaper.Launch(command, foresight?.Copy) is var error and not 0) return NotStarted(command, error);
         tree.Add(reaper.Pid);
 
-        using Timeline times = Timeline.Start(request, started, time);
+        using Timeline began = times = Timeline.Start(request, started, time);
         using var progress = new Progress(request.Output, request.Impact, !Interop.Terminal.IsTerminal(StandardStream.Output) && !Foresight.CommandDraws(request.ProgressFrom));
         if (foresight?.Copy is { } copy) progress.InLine = () => copy.InLine;
         bool Over() => untilAllEnded ? reaper.AllEnded : reaper.End is not null;

@@ -4,6 +4,7 @@ using EcoCode.Host;
 using EcoCode.Impact.Course;
 using EcoCode.Impact.Live;
 using EcoCode.Metering;
+using EcoCode.Quantities;
 
 namespace EcoCode.Cli.Measuring;
 
@@ -28,6 +29,9 @@ internal sealed class Timeline : IDisposable
 
     /// <summary>Where the machine is, where nobody said so.</summary>
     internal Whereabouts Place => _place?.Find() ?? Whereabouts.Unknown;
+
+    /// <summary>The grid's intensity as a provider told it last; null where none has, and where it tells another kind of figure than a run's emissions are of.</summary>
+    internal CarbonIntensity? Intensity => _live?.Latest;
 
     /// <summary>To be called at every tick.</summary>
     internal void Tick(Meter meter) => _course?.Tick(meter.Latest);
