@@ -43,6 +43,21 @@ public sealed class ImpactModel
         return zone is not null;
     }
 
+    /// <summary>Finds the figure of a grid alone.</summary>
+    /// <param name="request">What was said; only zone and basis are looked at.</param>
+    /// <param name="figure">The figure.</param>
+    /// <param name="notes">What was assumed.</param>
+    /// <param name="problem">The mistake, fit to be shown as an error.</param>
+    public bool TryFindFigure(
+        ImpactRequest request, [NotNullWhen(true)] out GridFigure? figure, out IReadOnlyList<Note> notes, [NotNullWhen(false)] out Note? problem)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        List<Note> assumed = [];
+        figure = null;
+        notes = assumed;
+        return TryPlace(request, assumed, out Place? place, out problem) && GridChoice.TryFind(_tables, place, request.Basis, assumed, out figure, out problem);
+    }
+
     /// <summary>Resolves a request, or says the first thing that is wrong with it.</summary>
     /// <param name="request">What was said.</param>
     /// <param name="factors">All factors, with their sources and with notes of what was assumed.</param>

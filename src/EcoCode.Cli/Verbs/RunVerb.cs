@@ -1,6 +1,8 @@
 using System.CommandLine;
 using EcoCode.Cli.Measuring;
+using EcoCode.Cli.Planning;
 using EcoCode.Processes.Linux;
+using EcoCode.Quantities;
 
 namespace EcoCode.Cli.Verbs;
 
@@ -9,13 +11,14 @@ internal sealed class RunVerb : Verb
 {
     private readonly MeasureOptions _options = new("--name", startsCommand: true);
     private readonly RepeatOptions _repeat = new();
+    private readonly WaitOptions _clean = new();
     private readonly Option<bool> _wait = new("--wait", "-w") { Description = "Measure until every process of the tree has ended, not only the command.", Arity = ArgumentArity.Zero };
     private readonly Argument<string[]> _command = new("command") { Description = "The program to run, and its arguments.", Arity = ArgumentArity.ZeroOrMore };
     private IReadOnlyList<string> _words = [];
 
     internal override Option? Unconfigured => _options.NoConfig;
 
-    internal override IReadOnlyList<Option> Options => [.. _options.All, _wait, .. _repeat.All];
+    internal override IReadOnlyList<Option> Options => [.. _options.All, _wait, .. _repeat.All, .. _clean.All];
 
     internal override string? Usage => "ecocode run [options] [--] <command> [<argument>...]";
 
@@ -44,6 +47,13 @@ internal sealed class RunVerb : Verb
                 return ExitCodes.NotStarted;
             }
 
+            if (!_clean.TryRead(parsed, out WaitRequest? wait, out Note? problem))
+            {
+                Complaint.Write(problem!, request.Output);
+                return ExitCodes.NotStarted;
+            }
+
+            if (wait is not null && AfterWaiting(request, wait) is { } code) return code;
             if (_repeat.Read(parsed) is { } repeat)
             {
                 LabelledCommand[] typed = _words.Count > 0 ? [LabelledCommand.OfWords(_words)] : [];
@@ -53,5 +63,20 @@ internal sealed class RunVerb : Verb
             return new RunCommand(request, TimeProvider.System, outcome => Presentation.Show(outcome, request.Output)).Execute(CommandLine.FromOwn(_words), parsed.GetValue(_wait));
         });
         return verb;
+    }
+
+    /// <summary>Waits for clean power, where what is to be started then can be started at all.</summary>
+    /// <returns>What to end with; null to go on.</returns>
+    private int? AfterWaiting(MeasureRequest request, WaitRequest wait)
+    {
+        if (!Preparation.TryCheck(request, out _, out Note? problem))
+        {
+            Complaint.Write(problem, request.Output);
+            return ExitCodes.NotStarted;
+        }
+
+        // Who waits for hours wants to know now that there is no such program.
+        if (_words.Count > 0 && !ProgramPath.Exists(_words[0], Environment.GetEnvironmentVariable("PATH"))) return RunCommand.NotFound(CommandLine.FromOwn(_words), request.Output);
+        return new CleanWait(request, wait, TimeProvider.System).Execute();
     }
 }

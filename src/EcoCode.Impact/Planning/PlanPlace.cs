@@ -1,3 +1,5 @@
+using EcoCode.Quantities;
+
 namespace EcoCode.Impact.Planning;
 
 /// <summary>A place where something could run, and what a kWh of facility energy comes to there as time goes by.</summary>
@@ -8,6 +10,9 @@ public sealed record PlanPlace
 
     /// <summary>g per kWh; null when not known.</summary>
     public RateCourse? Carbon { get; init; }
+
+    /// <summary>Why <see cref="Carbon"/> is not known, where anybody has told.</summary>
+    public Note? CarbonUnknown { get; init; }
 
     /// <summary>Money per kWh in <see cref="Currency"/>; null when not known.</summary>
     public RateCourse? Cost { get; init; }
@@ -28,4 +33,28 @@ public sealed record PlanPlace
         PlanGoal.Water => Water,
         _ => Carbon,
     };
+
+    /// <summary>A place by its factors, of which those that no course is known of hold all the time.</summary>
+    /// <param name="zone">What to call it.</param>
+    /// <param name="factors">Its factors; null for a place that the tables do not have.</param>
+    /// <param name="carbon">The intensity as time goes by; null when not known.</param>
+    /// <param name="from">The begin of the time that is planned.</param>
+    /// <param name="to">Its end, after the begin.</param>
+    public static PlanPlace Of(string zone, ImpactFactors? factors, RateCourse? carbon, DateTimeOffset from, DateTimeOffset to)
+    {
+        double? litres = factors?.OffSiteWater?.Intensity.LitresPerKilowattHour;
+        double pue = factors?.Pue.Value ?? 1;
+
+        // The data centre's water goes by IT energy, all else by the facility's.
+        if (factors?.OnSiteWater is { } site) litres = (litres ?? 0) + (site.Intensity.LitresPerKilowattHour / pue);
+        return new()
+        {
+            Zone = zone,
+            Carbon = carbon,
+            Cost = factors is null ? null : RateCourse.Of(factors, from, to),
+            Currency = factors?.Prices?.Currency ?? factors?.Tariff?.Price.Currency,
+            Water = litres is { } known ? RateCourse.Flat(known, from, to) : null,
+            Pue = pue,
+        };
+    }
 }

@@ -19,6 +19,7 @@ internal static class PlanProblems
     {
         if (place.Of(request.Goal) is not { Steps.Count: > 0 } course)
         {
+            if (request.Goal == PlanGoal.Carbon && place.CarbonUnknown is { } reason) return reason;
             return new("ECO3172", $"nothing is known of the {Word(request.Goal)} in `{place.Zone}`", request.Goal == PlanGoal.Cost ? "give a price, such as `--price 0.31EUR`" : null);
         }
 

@@ -7,6 +7,14 @@ namespace EcoCode.Impact.Planning;
 /// <remarks>Method, and how it compares with the Carbon Aware SDK's: <c>docs/planning.md</c>.</remarks>
 public static class Planner
 {
+    /// <summary>Whether there is time enough; otherwise why there is not, before anybody is asked anything.</summary>
+    public static bool Fits(PlanRequest request, [NotNullWhen(false)] out Note? problem)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        problem = request.Latest < request.Now ? PlanProblems.TooLate(request) : null;
+        return problem is null;
+    }
+
     /// <summary>Makes a plan, or says why there is none.</summary>
     /// <param name="places">Where it could run; starting at once is at the first.</param>
     /// <param name="request">What is to be planned.</param>
@@ -20,8 +28,8 @@ public static class Planner
         ArgumentOutOfRangeException.ThrowIfZero(places.Count);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.Duration, TimeSpan.Zero);
         plan = null;
-        DateTimeOffset latest = request.Deadline - request.Duration;
-        problem = latest < request.Now ? PlanProblems.TooLate(request) : MixedCurrencies(places, request.Goal);
+        if (!Fits(request, out problem)) return false;
+        problem = MixedCurrencies(places, request.Goal);
         if (problem is not null) return false;
 
         Energy energy = request.Power is { } power ? power * request.Duration : Energy.FromKilowattHours(1);
@@ -29,7 +37,7 @@ public static class Planner
         List<Note> notes = [], reasons = [];
         foreach (PlanPlace place in places)
         {
-            if (place.Of(request.Goal) is { } course && StartSearch.Best(course, request.Duration, request.Now, latest) is { } found)
+            if (place.Of(request.Goal) is { } course && StartSearch.Best(course, request.Duration, request.Now, request.Latest) is { } found)
             {
                 best.Add(PlannedRun.Of(place, found.Start, request.Duration, energy));
                 if (course.Steps[^1].To < request.Deadline) notes.Add(PlanProblems.EndsEarly(place.Zone, course.Steps[^1].To));

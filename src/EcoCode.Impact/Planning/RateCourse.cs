@@ -41,6 +41,26 @@ public sealed class RateCourse
         return new(series.Points.Select(point => new RateStep(point.From, point.To, point.Intensity.GramsPerKilowattHour)));
     }
 
+    /// <summary>The course of a price, money per kWh: prices that go by the time where there are any, else the one price; null where there is none.</summary>
+    public static RateCourse? Of(ImpactFactors factors, DateTimeOffset from, DateTimeOffset to)
+    {
+        ArgumentNullException.ThrowIfNull(factors);
+        if (factors.Prices is not { } prices) return factors.Tariff is { } tariff ? Flat((double)tariff.Price.PerKilowattHour, from, to) : null;
+        var steps = new List<RateStep>();
+
+        // Prices change at whole minutes.
+        for (DateTimeOffset at = from, next; at < to; at = next)
+        {
+            next = at.AddTicks(TimeSpan.TicksPerMinute - (at.UtcTicks % TimeSpan.TicksPerMinute));
+            if (next > to) next = to;
+            if ((prices.At(at) ?? factors.Tariff?.Price.PerKilowattHour) is not { } price) continue;
+            if (steps is [.., var last] && last.To == at && last.PerKilowattHour.Equals((double)price)) steps[^1] = last with { To = next };
+            else steps.Add(new(at, next, (double)price));
+        }
+
+        return steps.Count > 0 ? new(steps) : null;
+    }
+
     /// <summary>A rate that is the same all the time.</summary>
     public static RateCourse Flat(double perKilowattHour, DateTimeOffset from, DateTimeOffset to) => new([new(from, to, perKilowattHour)]);
 

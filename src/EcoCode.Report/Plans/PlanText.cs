@@ -22,7 +22,7 @@ public static class PlanText
         Line heading = page.NewLine().Add("ecocode plan  ").Add($"least {(plan.Goal == "carbon" ? "CO2e" : plan.Goal)}", Ink.Bold).Add("  ");
         page.Flow(heading, 2, [Scale.Time(plan.Duration), energy, $"done by {GridWords.Full(plan.Deadline)}"], " · ");
         page.Gap();
-        page.Row("Start", [When(plan)]);
+        page.Row("Start", [When(plan), $"zone {plan.Best.Zone}"]);
         Course(page, plan);
         page.Gap();
         Figures(page, plan);
@@ -33,21 +33,11 @@ public static class PlanText
         page.Write(writer);
     }
 
-    /// <summary>One sentence, for a log.</summary>
-    public static string OneLine(PlanPage plan)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        string then = plan.Best.Intensity is { } grid ? $" at {Scale.Digits(grid.GramsPerKilowattHour)} g/kWh" : "";
-        string now = plan is { AtOnce.Intensity: { } at, IsAtOnce: false } ? $" instead of {Scale.Digits(at.GramsPerKilowattHour)} now" : "";
-        string saved = plan is { SavedShare: { } share, IsAtOnce: false } ? $" (-{Scale.Percent(share)})" : "";
-        return When(plan) + then + now + saved;
-    }
-
     private static string When(PlanPage plan)
     {
-        if (plan.IsAtOnce) return $"now: nothing before the deadline is better, in {plan.Best.Zone}";
-        string wait = plan.Best.Start == plan.Now ? "now" : $"{GridWords.Full(plan.Best.Start)}, in {Scale.Time(plan.Best.Start - plan.Now)}";
-        return $"{wait}, in {plan.Best.Zone}";
+        if (plan.IsAtOnce) return "now: nothing before the deadline is better";
+        TimeSpan wait = plan.Best.Start - plan.Now;
+        return wait <= TimeSpan.Zero ? "now" : $"{GridWords.Full(plan.Best.Start)}, in {Scale.Time(wait)}";
     }
 
     /// <summary>What is made least of over the time there is, and below it the time that is used.</summary>

@@ -7,7 +7,7 @@ using EcoCode.Report.Sections;
 namespace EcoCode.Report.Grids;
 
 /// <summary>What is known of a grid, as text for people.</summary>
-public static class GridText
+public static class GridOutlookText
 {
     private const int TextColumn = Page.ValueEnd + 8, BarWidth = 30;
 
@@ -28,7 +28,7 @@ public static class GridText
         }
 
         Hours(page, outlook);
-        page.Gap();
+        if (outlook.Notes.Count > 0) page.Gap();
         foreach (Note note in outlook.Notes) Footer.Warn(page, note);
         page.Write(writer);
     }
