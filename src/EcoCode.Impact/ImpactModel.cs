@@ -18,6 +18,46 @@ public sealed class ImpactModel
     public IReadOnlyList<string> Zones
         => [.. _tables.Grid().Select(row => row.Zone).Distinct(), .. _tables.CloudRegions().Where(region => !region.IsAverage).Select(region => region.Key)];
 
+    /// <summary>All of those with their names and figures, zones first.</summary>
+    /// <param name="basis">The basis that figures are wanted on.</param>
+    public IReadOnlyList<KnownZone> KnownZones(GridBasis basis)
+    {
+        List<GridRow> rows = [.. _tables.Grid()];
+        Dictionary<string, GridFigure> figures = rows.Where(row => row.Figure.Basis == basis).ToDictionary(row => row.Zone, row => row.Figure);
+        IEnumerable<KnownZone> zones = rows.DistinctBy(row => row.Zone).Select(row => new KnownZone(row.Zone, row.Name, row.Zone, null, figures.GetValueOrDefault(row.Zone)));
+        IEnumerable<KnownZone> regions = _tables.CloudRegions().Where(region => !region.IsAverage)
+            .Select(region => new KnownZone(region.Key, region.Location, region.Zone, region.Region, GridChoice.Own(region, basis) ?? figures.GetValueOrDefault(region.Zone)));
+        return [.. zones, .. regions];
+    }
+
+    /// <summary>Finds the zone or cloud region that a text means, as a request does.</summary>
+    /// <param name="text">As typed.</param>
+    /// <param name="zone">What is meant; without its figure.</param>
+    /// <param name="problem">Otherwise the mistake.</param>
+    public bool TryFind(string text, [NotNullWhen(true)] out KnownZone? zone, [NotNullWhen(false)] out Note? problem)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        zone = new Gazetteer(_tables).TryFind(text, out Place? place, out problem)
+            ? new(place.Region?.Key ?? place.Zone.Value, place.Region?.Location ?? place.Name, place.Zone.Value, place.Region?.Region, null)
+            : null;
+        return zone is not null;
+    }
+
+    /// <summary>Finds the figure of a grid alone.</summary>
+    /// <param name="request">What was said; only zone and basis are looked at.</param>
+    /// <param name="figure">The figure.</param>
+    /// <param name="notes">What was assumed.</param>
+    /// <param name="problem">The mistake, fit to be shown as an error.</param>
+    public bool TryFindFigure(
+        ImpactRequest request, [NotNullWhen(true)] out GridFigure? figure, out IReadOnlyList<Note> notes, [NotNullWhen(false)] out Note? problem)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        List<Note> assumed = [];
+        figure = null;
+        notes = assumed;
+        return TryPlace(request, assumed, out Place? place, out problem) && GridChoice.TryFind(_tables, place, request.Basis, assumed, out figure, out problem);
+    }
+
     /// <summary>Resolves a request, or says the first thing that is wrong with it.</summary>
     /// <param name="request">What was said.</param>
     /// <param name="factors">All factors, with their sources and with notes of what was assumed.</param>

@@ -16,7 +16,7 @@ internal sealed class Vocabulary(Func<IEnumerable<Candidate>> zones, Func<IEnume
         (_, { } choices) when choices.Contains('|', StringComparison.Ordinal) => choices.Split('|').Select(choice => new Candidate(choice)),
         ("fix" or "unfix", { } only) => [new(only)],
         ("zone", _) => zones(),
-        ("run", _) => runs(),
+        ("run" or "like", _) => runs(),
         ("key", _) => ConfigKeys.All.Select(key => new Candidate(key.Name, key.Description)),
         ("project", "name") => projects(),
         _ => [],

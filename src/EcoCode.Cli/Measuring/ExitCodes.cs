@@ -11,6 +11,9 @@ internal static class ExitCodes
     /// <summary>The words were wrong (any verb but <c>run</c>).</summary>
     internal const int Usage = 2;
 
+    /// <summary>Another time or place is better than to start at once (<c>plan --exit-code</c>).</summary>
+    internal const int NotNow = 3;
+
     /// <summary>EcoCode failed before the command was started, as for env(1), nohup(1) and timeout(1).</summary>
     internal const int NotStarted = 125;
 

@@ -82,7 +82,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         // Told to end while there is no command yet: as env(1) would, end without one.
         if (signals.ToldToEnd) return 128 + signals.ToldBy;
         DateTimeOffset started = time.GetLocalNow();
-        if (reaper.Launch(command, foresight?.Copy) is var error and not 0) return NotStarted(command, error);
+        if (reaper.Launch(command, foresight?.Copy) is var error and not 0) return NotStarted(command, error, request.Output);
         tree.Add(reaper.Pid);
 
         using Timeline began = times = Timeline.Start(request, started, time);
@@ -154,7 +154,11 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         }
     }
 
-    private int NotStarted(CommandLine command, int error)
+    /// <summary>Says that there is no such program.</summary>
+    /// <returns>The exit code for the shell.</returns>
+    internal static int NotFound(CommandLine command, OutputRequest output) => NotStarted(command, NoSuchFile, output);
+
+    private static int NotStarted(CommandLine command, int error, OutputRequest output)
     {
         string reason = System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage(error).ToLowerInvariant();
         (int code, string? hint) = error switch
@@ -163,7 +167,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
             NoMemory or TryAgain => (ExitCodes.NotStarted, "`ulimit -u` shows how many processes you may have"),
             _ => (ExitCodes.NotExecutable, (string?)null),
         };
-        Complaint.Write(new Note(code == ExitCodes.NotFound ? "ECO4001" : "ECO4002", $"cannot run `{command.Typed}`: {reason}", hint), request.Output);
+        Complaint.Write(new Note(code == ExitCodes.NotFound ? "ECO4001" : "ECO4002", $"cannot run `{command.Typed}`: {reason}", hint), output);
         return code;
     }
 }

@@ -105,6 +105,9 @@ internal sealed class MeasureOptions
     /// <summary>Those that say what is measured and by what it is judged, and nothing of a run.</summary>
     internal IReadOnlyList<Option> OfMachine => [_interval, .. OfImpact, _color, _ascii, _cpuSource, _platform, _budget, .. _grid.All, _allowMetadata, _hostSys, _hostProc, NoConfig];
 
+    /// <summary>Those that say which grid it is.</summary>
+    internal IReadOnlyList<Option> OfPlace => [_zone, _basis];
+
     /// <summary>What was said.</summary>
     internal MeasureRequest Read(ParseResult parsed)
     {

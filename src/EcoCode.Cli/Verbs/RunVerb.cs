@@ -1,7 +1,9 @@
 using System.CommandLine;
 using EcoCode.Cli.Measuring;
 using EcoCode.Cli.Measuring.Predicting;
+using EcoCode.Cli.Planning;
 using EcoCode.Processes.Linux;
+using EcoCode.Quantities;
 
 namespace EcoCode.Cli.Verbs;
 
@@ -10,6 +12,7 @@ internal sealed class RunVerb : Verb
 {
     private readonly MeasureOptions _options = new("--name", startsCommand: true);
     private readonly RepeatOptions _repeat = new();
+    private readonly WaitOptions _clean = new();
     private readonly Option<bool> _wait = new("--wait", "-w") { Description = "Measure until every process of the tree has ended, not only the command.", Arity = ArgumentArity.Zero };
     private readonly Option<string?> _progress = new("--progress-from")
     {
@@ -22,7 +25,7 @@ internal sealed class RunVerb : Verb
 
     internal override Option? Unconfigured => _options.NoConfig;
 
-    internal override IReadOnlyList<Option> Options => [.. _options.All, _wait, _progress, .. _repeat.All];
+    internal override IReadOnlyList<Option> Options => [.. _options.All, _wait, _progress, .. _repeat.All, .. _clean.All];
 
     internal override string? Usage => "ecocode run [options] [--] <command> [<argument>...]";
 
@@ -51,6 +54,13 @@ internal sealed class RunVerb : Verb
                 return ExitCodes.NotStarted;
             }
 
+            if (!_clean.TryRead(parsed, out WaitRequest? wait, out Note? problem))
+            {
+                Complaint.Write(problem!, request.Output);
+                return ExitCodes.NotStarted;
+            }
+
+            if (wait is not null && AfterWaiting(request, wait) is { } code) return code;
             if (_repeat.Read(parsed) is { } repeat)
             {
                 LabelledCommand[] typed = _words.Count > 0 ? [LabelledCommand.OfWords(_words)] : [];
@@ -60,5 +70,20 @@ internal sealed class RunVerb : Verb
             return new RunCommand(request, TimeProvider.System, outcome => Presentation.Show(outcome, request.Output)).Execute(CommandLine.FromOwn(_words), parsed.GetValue(_wait));
         });
         return verb;
+    }
+
+    /// <summary>Waits for clean power, where what is to be started then can be started at all.</summary>
+    /// <returns>What to end with; null to go on.</returns>
+    private int? AfterWaiting(MeasureRequest request, WaitRequest wait)
+    {
+        if (!Preparation.TryCheck(request, out _, out Note? problem))
+        {
+            Complaint.Write(problem, request.Output);
+            return ExitCodes.NotStarted;
+        }
+
+        // Who waits for hours wants to know now that there is no such program.
+        if (_words.Count > 0 && !ProgramPath.Exists(_words[0], Environment.GetEnvironmentVariable("PATH"))) return RunCommand.NotFound(CommandLine.FromOwn(_words), request.Output);
+        return new CleanWait(request, wait, TimeProvider.System).Execute();
     }
 }

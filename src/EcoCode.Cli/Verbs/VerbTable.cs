@@ -15,6 +15,8 @@ internal static class VerbTable
         new("tag", "Set or remove tags of a run of the ledger.", static () => new TagVerb()),
         new("delete", "Remove runs from the ledger.", static () => new DeleteVerb()),
         new("prune", "Remove old runs from the ledger.", static () => new PruneVerb()),
+        new("grid", "Show the carbon intensity of a grid: now, in the next hours, and over a year.", static () => new GridVerb()),
+        new("plan", "Find when, and where, to start for the least CO2e, cost or water.", static () => new PlanVerb()),
         new("doctor", "Say what is measured here, what is guessed and why, and what would mend it.", static () => new DoctorVerb()),
         new("config", "Show and change what `ecocode.json` says.", static () => new ConfigVerb()),
         new("explain", "Explain a problem by its code.", static () => new ExplainVerb()),

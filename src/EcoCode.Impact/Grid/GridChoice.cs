@@ -18,12 +18,15 @@ internal static class GridChoice
         return figure is not null;
     }
 
+    /// <summary>The figure that the provider of a cloud region publishes for it, which is a direct one.</summary>
+    public static GridFigure? Own(CloudRegion region, GridBasis basis)
+        => basis == GridBasis.Direct && region is { GramsPerKilowattHour: { } published, IntensityYear: { } year }
+            ? new(region.Key, region.Location, new(published), GridBasis.Direct, year, region.Source)
+            : null;
+
     private static GridFigure? Find(ImpactTables tables, Place place, GridBasis basis, List<Note> notes)
     {
-        if (basis == GridBasis.Direct && place.Region is { GramsPerKilowattHour: { } published, IntensityYear: { } year } region)
-        {
-            return new(region.Key, region.Location, new(published), GridBasis.Direct, year, region.Source);
-        }
+        if (place.Region is { } region && Own(region, basis) is { } published) return published;
 
         foreach (ZoneCode zone in place.Zone.Widening)
         {

@@ -1,7 +1,7 @@
 namespace EcoCode.Impact.Live;
 
 /// <summary>Intensities in a file of one's own, past ones, forecasts or both; it is read anew each time.</summary>
-/// <param name="path">The file; one that ends in <c>.json</c> or begins with a brace is JSON, any other CSV.</param>
+/// <param name="path">The file; one that ends in <c>.json</c> or begins with a brace or bracket is JSON, any other CSV.</param>
 /// <param name="kind">What the figures are about.</param>
 /// <param name="basis">What they count.</param>
 /// <param name="time">The clock.</param>
@@ -51,7 +51,7 @@ public sealed class FileGrid(string path, SignalKind kind, GridBasis basis, Time
         }
 
         var draft = new GridDraft();
-        bool isJson = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || bytes.AsSpan().TrimStart(" \t\r\n"u8).StartsWith("{"u8);
+        bool isJson = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || bytes.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
         if ((isJson ? GridJson.Read(bytes, zone, draft) : GridCsv.Read(bytes, zone, draft)) is { } fault) return new(null, GridProblems.MalformedFile(path, fault));
         var whole = new GridSeries(draft.Points()) { Zone = zone, Provider = Name, Kind = kind, Basis = basis, Retrieved = time.GetUtcNow() };
         GridPoint[] wanted = [.. GridSpan.Within(whole.Points, since, until)];

@@ -19,6 +19,7 @@ internal static class GridJson
         {
             using var document = JsonDocument.Parse(utf8, Lenient);
             JsonElement root = document.RootElement;
+            if (CarbonAwareForecast.Is(root)) return CarbonAwareForecast.Read(root, zone, draft);
             if (root.Field("points") is not { ValueKind: JsonValueKind.Array }) return "there is no list `points`";
             string whole = root.Text("zone");
             int number = 0;
