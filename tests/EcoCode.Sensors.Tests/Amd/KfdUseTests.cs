@@ -1,3 +1,4 @@
+using EcoCode.Sensors.Amd;
 using EcoCode.Sensors.Tests.Drm;
 
 namespace EcoCode.Sensors.Tests.Amd;
