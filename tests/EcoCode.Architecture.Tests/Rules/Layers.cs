@@ -15,7 +15,8 @@ internal static partial class Layers
         ["Impact"] = ["Quantities"],
         ["Ledger"] = ["Quantities", "Metering", "Impact"],
         ["Report"] = ["Ledger", "Quantities"],
-        ["Cli"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Report"],
+        ["Tui"] = ["Quantities", "Metering", "Impact", "Ledger"],
+        ["Cli"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Report", "Tui"],
     };
 
     /// <summary>References of a csproj that it may not have.</summary>
