@@ -13,13 +13,13 @@ public readonly record struct Ink
     /// <summary>Whether <see cref="Red"/>, <see cref="Green"/> and <see cref="Blue"/> count, and not <see cref="Tone"/>.</summary>
     public bool HasRgb => (Packed & IsRgb) != 0;
 
-    public Tone Tone => HasRgb ? Tone.Default : (Tone)(byte)Packed;
+    public Tone Tone => HasRgb ? Tone.Default : (Tone)Packed;
 
-    public byte Red => (byte)(Packed >> 16);
+    public byte Red => (byte)((Packed >> 16) & 0xFF);
 
-    public byte Green => (byte)(Packed >> 8);
+    public byte Green => (byte)((Packed >> 8) & 0xFF);
 
-    public byte Blue => (byte)Packed;
+    public byte Blue => (byte)(Packed & 0xFF);
 
     public static Ink FromRgb(byte red, byte green, byte blue) => new(IsRgb | ((uint)red << 16) | ((uint)green << 8) | blue);
 

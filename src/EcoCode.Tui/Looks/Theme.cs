@@ -70,5 +70,5 @@ public sealed class Theme
 
     internal ToneLook this[Tone tone] => _looks[(int)tone];
 
-    private static ToneLook Look(int rgb, byte? ansi, Emphasis mono) => new(Ink.FromRgb((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb), ansi, mono);
+    private static ToneLook Look(int rgb, byte? ansi, Emphasis mono) => new(Ink.FromRgb((byte)(rgb >> 16), (byte)((rgb >> 8) & 0xFF), (byte)(rgb & 0xFF)), ansi, mono);
 }
