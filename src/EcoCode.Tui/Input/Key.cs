@@ -1,7 +1,7 @@
 namespace EcoCode.Tui.Input;
 
 /// <summary>Which key was pressed.</summary>
-public enum Key : byte
+public enum Key
 {
     /// <summary>One that makes a character; <see cref="KeyPress.Rune"/> says which.</summary>
     Character,
