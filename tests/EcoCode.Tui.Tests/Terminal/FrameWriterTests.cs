@@ -84,6 +84,16 @@ public sealed class FrameWriterTests
         Assert.False(screen.InUpdate);
     }
 
+    [Fact]
+    public void In_the_last_column_a_mark_is_left_out()
+    {
+        var screen = new VirtualScreen(3, 1);
+        var buffer = new CellBuffer(3, 1);
+        buffer.Put(0, 0, "xe\u0301e\u0301", Style.Plain);
+        screen.Feed(new FrameWriter(new TerminalCapabilities(), Theme.Dark).Write(buffer));
+        Assert.Equal("xe\u0301e", screen.Row(0));
+    }
+
     [Theory]
     [InlineData(ColorDepth.TrueColor, "38;2;244;106;99")]
     [InlineData(ColorDepth.Indexed256, "38;5;203")]

@@ -157,6 +157,7 @@ internal sealed class FrameWriter
     {
         Glyph glyph = cell.Glyph;
         bool wide = WideCharacters.Contain(glyph.Base.Value);
+        int after = x + (wide ? 2 : 1);
         _pen.Take(cell.Style, blank: glyph == Glyph.Space);
         bool agreed = !_capabilities.Unicode || AgreedWidths.Contain(glyph);
         if (!agreed && wide)
@@ -169,16 +170,15 @@ internal sealed class FrameWriter
 
         if (_capabilities.Unicode)
         {
+            // At the right edge a cursor does not go on, and then terminals (tmux 3.3) put a mark on the cell before: there it is left out.
             _sink.Add(glyph.Base);
-            for (int i = 0; glyph.TryMark(i, out Rune mark); i++) _sink.Add(mark);
+            for (int i = 0; after < rowLength && glyph.TryMark(i, out Rune mark); i++) _sink.Add(mark);
         }
         else
         {
             _sink.Add(AsciiGlyphs.Of(glyph.Base));
             if (wide) _sink.Add((byte)'?');
         }
-
-        int after = x + (wide ? 2 : 1);
 
         // Behind the last column a cursor stands where terminals do not agree either.
         _position = agreed && after < rowLength ? (after, y) : null;
