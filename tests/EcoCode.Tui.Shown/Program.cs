@@ -3,6 +3,7 @@ using EcoCode.Tui.Cells;
 using EcoCode.Tui.Input;
 using EcoCode.Tui.Looks;
 using EcoCode.Tui.Looping;
+using EcoCode.Tui.Shown;
 using EcoCode.Tui.Terminal;
 
 // Shows the size of the terminal, the last key and a count of data, in each corner a letter. Keys: q ends, x fails, y fails on another thread, r redraws.
@@ -14,24 +15,24 @@ if (terminal is null)
     return 3;
 }
 
-var loop = new MessageLoop<Shown, object, string>(terminal, TimeProvider.System, Theme.Dark, new LoopProgram<Shown, object, string>
+var loop = new MessageLoop<Picture, object, string>(terminal, TimeProvider.System, Theme.Dark, new LoopProgram<Picture, object, string>
 {
-    Initial = new Shown(default, "none", 0),
-    Update = static (shown, message) => message switch
+    Initial = new Picture(default, "none", 0),
+    Update = static (picture, message) => message switch
     {
-        ScreenSize size => (shown with { Size = size }, null),
-        int data => (shown with { Data = data }, null),
+        ScreenSize size => (picture with { Size = size }, null),
+        int data => (picture with { Data = data }, null),
         InputEvent.Pressed(var press) when press.Key == Key.Character && press.Modifiers == KeyModifiers.None && "qxyr".Contains(press.Rune.ToString(), StringComparison.Ordinal)
-            => (shown, press.Rune.ToString()),
-        InputEvent.Pressed(var press) => (shown with { Input = $"{press.Modifiers} {press.Key} {(press.Key == Key.Character ? press.Rune : ' ')}" }, null),
-        InputEvent.Pointed(var mouse) => (shown with { Input = $"{mouse.Action} {mouse.Button} {mouse.X},{mouse.Y}" }, null),
-        InputEvent.Pasted(var text) => (shown with { Input = $"paste {text}" }, null),
-        _ => (shown, null),
+            => (picture, press.Rune.ToString()),
+        InputEvent.Pressed(var press) => (picture with { Input = $"{press.Modifiers} {press.Key} {(press.Key == Key.Character ? press.Rune : ' ')}" }, null),
+        InputEvent.Pointed(var mouse) => (picture with { Input = $"{mouse.Action} {mouse.Button} {mouse.X},{mouse.Y}" }, null),
+        InputEvent.Pasted(var text) => (picture with { Input = $"paste {text}" }, null),
+        _ => (picture, null),
     },
-    View = static (shown, buffer) =>
+    View = static (picture, buffer) =>
     {
         (int right, int bottom) = (buffer.Width - 1, buffer.Height - 1);
-        buffer.Put(2, 0, $"{shown.Size.Width}x{shown.Size.Height} input {shown.Input} data {shown.Data}", Tone.Warning);
+        buffer.Put(2, 0, $"{picture.Size.Width}x{picture.Size.Height} input {picture.Input} data {picture.Data}", Tone.Warning);
         buffer.Put(2, 1, "名前 e\u0301 👩‍🚀 \e[31mred\u202E ▇▇░ ⣿", Style.Plain);
         foreach ((int x, int y, string letter) in new[] { (0, 0, "A"), (right, 0, "B"), (0, bottom, "C"), (right, bottom, "D") }) buffer.Put(x, y, letter, Tone.Title);
     },
@@ -62,5 +63,3 @@ LoopEnd end = loop.Run();
 terminal.Dispose();
 Console.WriteLine($"ended: {end}");
 return 0;
-
-internal sealed record Shown(ScreenSize Size, string Input, int Data);
