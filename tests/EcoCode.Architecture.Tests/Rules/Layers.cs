@@ -16,7 +16,8 @@ internal static partial class Layers
         ["Ledger"] = ["Quantities", "Metering", "Impact"],
         ["Report"] = ["Ledger", "Quantities"],
         ["Telemetry"] = ["Metering", "Processes", "Sensors", "Quantities"],
-        ["Cli"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Report"],
+        ["Tui"] = ["Quantities", "Metering", "Impact", "Ledger"],
+        ["Cli"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Report", "Tui"],
     };
 
     /// <summary>References of a csproj that it may not have.</summary>
