@@ -154,7 +154,7 @@ internal sealed class ForestGrowth
         EnergySplit split = energy - since;
         var row = new Row(RowId.Of(kind)) { Command = name, Processes = kind == RowKind.Own ? 1 : 0 };
         Fill(row, split, power, cores, _before.Roots.Find(root => root.Id.Kind == kind));
-        if (kind != RowKind.Gone || split.Total != Energy.Zero) _roots.Add(row);
+        if (split.Total != Energy.Zero || row.Watts != 0) _roots.Add(row);
     }
 
     private void Fill(Row row, EnergySplit split, PowerSplit power, double cores, Row? before)
