@@ -56,8 +56,8 @@ internal sealed record Layout
     private Layout Share(Model model, Area middle)
     {
         bool power = model.Panels.HasFlag(Panels.Power), sources = model.Panels.HasFlag(Panels.Sources), processes = model.Panels.HasFlag(Panels.Processes);
-        int notes = model.Panels.HasFlag(Panels.Notes) ? 2 + Math.Clamp(model.Notes.Count, 1, 2) : 0;
-        int top = !power && !sources ? 0 : processes ? Math.Clamp(middle.Height / 3, 11, 20) : middle.Height - notes;
+        int notes = model.Panels.HasFlag(Panels.Notes) ? model.Notes.Count > 0 ? 4 : 3 : 0;
+        int top = !power && !sources ? 0 : processes ? Math.Clamp(middle.Height / 3, 12, 20) : middle.Height - notes;
         int side = !sources ? 0 : power ? Math.Clamp(middle.Width / 3, 40, 56) : middle.Width;
         int rest = middle.Height - top - notes;
         return this with

@@ -3,6 +3,7 @@ using EcoCode.Metering.Snapshots;
 using EcoCode.Quantities;
 using EcoCode.Tui.Dashboards.Columns;
 using EcoCode.Tui.Dashboards.Overlays;
+using EcoCode.Tui.Filter;
 using EcoCode.Tui.Past;
 using EcoCode.Tui.Rows;
 using EcoCode.Tui.Terminal;
@@ -35,6 +36,12 @@ public sealed record Model
     /// <summary>Whether energy is shown in joules; else in watt-hours.</summary>
     public bool Joules { get; init; }
 
+    /// <summary>With a filter and units to begin with.</summary>
+    public Model Set(RowFilter? filter, bool joules) => Dashboards.Table.Built(this with { Settings = Settings with { Filter = filter }, Joules = joules });
+
+    /// <summary>After a message whose effect is left out.</summary>
+    public Model After(Message message) => Update.Of(this, message).Next;
+
     /// <summary>The latest snapshot; null before the first.</summary>
     internal MachineSnapshot? Latest { get; init; }
 
@@ -52,6 +59,9 @@ public sealed record Model
 
     /// <summary>The last hour, which goes on while the picture is held.</summary>
     internal PowerHistory History { get; init; } = PowerHistory.Empty;
+
+    /// <summary>The highest power of a second up to the picture, W.</summary>
+    internal double Peak { get; init; }
 
     /// <summary>The snapshot that energies are counted from; null for the begin.</summary>
     internal MachineSnapshot? Since { get; init; }

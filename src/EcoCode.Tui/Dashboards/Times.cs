@@ -27,7 +27,7 @@ internal static class Times
 
     /// <summary>Holds the picture, or lets it go on.</summary>
     internal static Model Held(Model now)
-        => now.Paused ? Table.Built(now with { Paused = false, Shown = now.Latest, Forest = now.LatestForest }) : now with { Paused = true };
+        => now.Paused ? Table.Built(now with { Paused = false, Shown = now.Latest, Forest = now.LatestForest, Peak = now.History.Peak }) : now with { Paused = true };
 
     /// <summary>Counts energies from the latest snapshot on.</summary>
     internal static Model Reset(Model now)

@@ -12,7 +12,7 @@ internal static class Update
 {
     internal static (Model Next, Effect? Then) Of(Model now, Message message) => message switch
     {
-        Message.Sampled(var snapshot, var notes) => (Sampled(now, snapshot) with { Notes = notes, Note = Math.Clamp(now.Note, 0, Math.Max(0, notes.Count - 1)) }, null),
+        Message.Sampled(var snapshot, var notes) => (Sampled(now with { Notes = notes, Note = Math.Clamp(now.Note, 0, Math.Max(0, notes.Count - 1)) }, snapshot), null),
         Message.Sized(var size) => (now.Size == size ? now : Table.Settled(now with { Size = new ScreenSize(Math.Max(0, size.Width), Math.Max(0, size.Height)) }), null),
         Message.Exported(var path, var fault) => (now with { Said = fault is null ? $"written to {path}" : $"cannot write {path}: {fault}" }, null),
         Message.Touched(InputEvent.Pressed(var press)) => Pressed(now with { Said = null }, press),
@@ -32,11 +32,11 @@ internal static class Update
     {
         var forest = Forest.Of(snapshot, now.LatestForest, now.Since, now.Rates);
         Model next = now with { Latest = snapshot, LatestForest = forest, History = now.History.With(snapshot) };
-        if (now.Paused) return next;
+        if (now.Paused) return Table.Settled(next);
 
         // What has ended for good must not pile up over days.
         if (!next.Settings.Toggled.IsEmpty) next = next with { Settings = next.Settings with { Toggled = Table.Known(next.Settings.Toggled, forest) } };
         if (!next.Tagged.IsEmpty) next = next with { Tagged = Table.Known(next.Tagged, forest) };
-        return Table.Built(next with { Shown = snapshot, Forest = forest });
+        return Table.Built(next with { Shown = snapshot, Forest = forest, Peak = next.History.Peak });
     }
 }

@@ -6,7 +6,7 @@ namespace EcoCode.Tui.Past;
 /// <remarks>Of fixed size: at most <see cref="MostBlocks"/> blocks of <see cref="BlockLength"/> moments of a second or longer, however often there are snapshots.</remarks>
 internal sealed class PowerHistory
 {
-    internal const int BlockLength = 64, MostBlocks = 58;
+    internal const int BlockLength = 64, MostBlocks = 86;
 
     private static readonly TimeSpan ShortestMoment = TimeSpan.FromSeconds(1);
 
@@ -53,14 +53,14 @@ internal sealed class PowerHistory
     {
         Moment[]? newest = _blocks.Length > 0 ? _blocks[^1] : null;
 
-        // A little less than a second counts as one: ticks are not that regular.
-        if (newest?[^1] is { } last && last.Span + (ShortestMoment / 10) < ShortestMoment)
+        // What is nearer to a second without the next one counts as one: so none is shorter than two thirds of it.
+        if (newest?[^1] is { } last && last.Span + (moment.Span / 2) < ShortestMoment)
         {
             Moment joined = last.Joined(moment);
             return new([.. _blocks.AsSpan(0, _blocks.Length - 1), [.. newest.AsSpan(0, newest.Length - 1), joined]], Math.Max(Peak, joined.TotalWatts));
         }
 
-        double peak = moment.Span + (ShortestMoment / 10) < ShortestMoment && Peak > 0 ? Peak : Math.Max(Peak, moment.TotalWatts);
+        double peak = moment.Span * 1.5 < ShortestMoment && Peak > 0 ? Peak : Math.Max(Peak, moment.TotalWatts);
         if (newest is { Length: < BlockLength }) return new([.. _blocks.AsSpan(0, _blocks.Length - 1), [.. newest, moment]], peak);
         int dropped = _blocks.Length == MostBlocks ? 1 : 0;
         return new([.. _blocks.AsSpan(dropped), [moment]], peak);

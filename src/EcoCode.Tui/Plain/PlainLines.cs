@@ -1,6 +1,5 @@
 using EcoCode.Tui.Cells;
 using EcoCode.Tui.Dashboards;
-using EcoCode.Tui.Rows;
 using EcoCode.Tui.View;
 
 namespace EcoCode.Tui.Plain;
@@ -19,9 +18,7 @@ public static class PlainLines
         string machine = $"{Figures.Clock(model, shown.Taken)}: {Figures.Watts(shown.Power.Total.Watts)}, {Figures.Grams(shown.Power.Total.Watts / 1000 * model.Rates.GramsPerKilowattHour)} of CO2e an hour{price}";
         IEnumerable<string> rows = model.Forest.All
             .Where(row => row.Children is null && row.Watts >= 0.0005).OrderByDescending(row => row.Watts).Take(MostRows)
-            .Select(row => $"{Named(row)} {Figures.Watts(row.Watts)}");
+            .Select(row => $"{row.Command} {Figures.Watts(row.Watts)}");
         return CellText.Shown($"{machine}. {string.Join("; ", rows)}.");
     }
-
-    private static string Named(Row row) => row.Id.Kind == RowKind.Itself ? row.Process!.Name : row.Command;
 }

@@ -40,7 +40,7 @@ public static class RunReplay
 
         MachineSnapshot snapshot = Snapshot(record, parts);
         var empty = new Model { Subject = subject, Rates = Rates.Of(record), Notes = record.Warnings, History = History(run, parts), Span = Model.Spans.Length - 1 };
-        return Update.Of(empty, new Message.Sampled(snapshot, record.Warnings)).Next with { History = empty.History };
+        return Update.Of(empty, new Message.Sampled(snapshot, record.Warnings)).Next with { History = empty.History, Peak = empty.History.Peak };
     }
 
     private static PowerHistory History(StoredRun run, List<(string Component, string Device)> parts)

@@ -13,7 +13,7 @@ internal sealed class ForestGrowth
     private readonly MachineSnapshot? _since;
     private readonly Rates _rates;
     private readonly TrendClock _clock;
-    private readonly int _steps;
+    private readonly TrendStride _stride;
     private readonly SourceMarks _marks;
     private readonly Dictionary<ProcessKey, Row> _own;
     private readonly List<Row> _roots = [];
@@ -22,7 +22,8 @@ internal sealed class ForestGrowth
     internal ForestGrowth(MachineSnapshot snapshot, Forest before, MachineSnapshot? since, Rates rates)
     {
         (_snapshot, _before, _since, _rates) = (snapshot, before, since, rates);
-        _clock = before.All.Count == 0 ? TrendClock.At(snapshot.Elapsed, snapshot.Interval) : before.Clock.Advance(snapshot.Elapsed, out _steps);
+        TrendClock clock = before.All.Count == 0 ? TrendClock.At(snapshot.Elapsed - snapshot.Interval, snapshot.Interval) : before.Clock;
+        _clock = clock.Advance(snapshot.Elapsed, out _stride);
         _marks = SourceMarks.Of(snapshot.Sources);
         _own = new(snapshot.Processes.Count);
         _all = new(snapshot.Processes.Count + 8);
@@ -105,11 +106,11 @@ internal sealed class ForestGrowth
     private void Divide(Row row)
     {
         List<Row> children = Grouped(row, row.Children!);
-        var own = new Row(new RowId(RowKind.Itself, row.Id.Key, "")) { Process = row.Process, Command = "(itself)", User = row.User, Parent = row };
+        var own = new Row(new RowId(RowKind.Itself, row.Id.Key, "")) { Process = row.Process, Command = row.Command, User = row.User, Parent = row };
         own.Add(row);
         own.Ended = row.Ended;
         _own[row.Id.Key] = own;
-        children.Insert(0, own);
+        if (own.Split.Total != Energy.Zero || own.Watts != 0 || own.Cores != 0) children.Insert(0, own);
         row.Children = children;
         (row.Split, row.Watts, row.Cores, row.Gpus, row.Processes, row.Trend) = (default, 0, 0, 0, 0, default);
     }
@@ -161,7 +162,7 @@ internal sealed class ForestGrowth
     {
         (row.Split, row.Watts, row.Cores) = (split, power.Total.Watts, cores);
         if (before is not null) row.Trend = before.Trend;
-        row.Trend.Add(_steps, row.Watts * _snapshot.Interval.TotalSeconds);
+        row.Trend.Add(in _stride, row.Watts * _snapshot.Interval.TotalSeconds);
     }
 
     /// <summary>Lists a row and all below it, each before its children.</summary>

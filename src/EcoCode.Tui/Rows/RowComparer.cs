@@ -1,9 +1,10 @@
 namespace EcoCode.Tui.Rows;
 
 /// <summary>Puts rows in order. What is nobody's comes last, and rows that are equal keep an order of their own.</summary>
+/// <param name="tree">Whether it is a tree, in which what a process used itself stands before its children.</param>
 /// <param name="order">By what.</param>
 /// <param name="reversed">Whether the other way round than usual: figures usually begin with the largest, words with A, pids with the least.</param>
-internal sealed class RowComparer(RowOrder order, bool reversed) : IComparer<Row>
+internal sealed class RowComparer(bool tree, RowOrder order, bool reversed) : IComparer<Row>
 {
     public int Compare(Row? x, Row? y)
     {
@@ -17,10 +18,9 @@ internal sealed class RowComparer(RowOrder order, bool reversed) : IComparer<Row
         return pid != 0 ? pid : x.Id.Key.Started.CompareTo(y.Id.Key.Started);
     }
 
-    /// <summary>A process's own part stands before its children, and what is nobody's at the end.</summary>
-    private static int Rank(Row row) => row.Id.Kind switch
+    private int Rank(Row row) => row.Id.Kind switch
     {
-        RowKind.Itself when row.Parent is not null => 0,
+        RowKind.Itself when tree => 0,
         RowKind.Gone => 2,
         RowKind.Rest => 3,
         _ => 1,

@@ -21,7 +21,7 @@ internal sealed class RowTable
     private RowTable(Forest forest, TableSettings settings)
     {
         (_forest, _settings) = (forest, settings);
-        _order = new RowComparer(settings.Order, settings.Reversed);
+        _order = new RowComparer(settings.Tree, settings.Order, settings.Reversed);
         if (settings.Tree && settings.Filter is { } filter) _passing = Passing(forest, filter);
     }
 

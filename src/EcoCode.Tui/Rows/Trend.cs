@@ -12,12 +12,20 @@ internal struct Trend
     private float _joules;
 #pragma warning restore IDE0044, IDE0051
 
-    /// <summary>Adds energy that came in evenly while so many steps began.</summary>
-    internal void Add(int steps, double joules)
+    /// <summary>Adds energy that came in evenly over an interval.</summary>
+    internal void Add(in TrendStride stride, double joules)
     {
-        Shift(steps);
-        int slots = Math.Clamp(steps, 1, Length);
-        for (int i = Length - slots; i < Length; i++) this[i] += (float)(joules / slots);
+        Shift(stride.Steps);
+        if (stride.Steps == 0)
+        {
+            this[Length - 1] += (float)joules;
+            return;
+        }
+
+        int first = Length - 1 - stride.Steps;
+        if (first >= 0) this[first] += (float)(joules * stride.First);
+        for (int i = Math.Max(0, first + 1); i < Length - 1; i++) this[i] += (float)(joules * stride.Whole);
+        this[Length - 1] += (float)(joules * stride.Last);
     }
 
     /// <summary>Adds another one, step by step.</summary>

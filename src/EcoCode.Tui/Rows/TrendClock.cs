@@ -21,11 +21,16 @@ internal readonly record struct TrendClock(TimeSpan Width, TimeSpan Elapsed)
     /// <summary>The clock of snapshots that come so often.</summary>
     internal static TrendClock At(TimeSpan elapsed, TimeSpan interval) => new(interval > ShortestStep ? interval : ShortestStep, elapsed);
 
-    /// <summary>The same clock at another time, and how many steps began in between.</summary>
-    internal TrendClock Advance(TimeSpan elapsed, out int steps)
+    /// <summary>The same clock at a later time, and how the time between lies over the steps.</summary>
+    internal TrendClock Advance(TimeSpan elapsed, out TrendStride stride)
     {
-        steps = (int)Math.Clamp(Step(elapsed) - Step(Elapsed), 0, Trend.Length);
-        return this with { Elapsed = elapsed };
+        TrendClock next = this with { Elapsed = elapsed };
+        int steps = (int)Math.Clamp(Step(elapsed) - Step(Elapsed), 0, Trend.Length);
+        double interval = (elapsed - Elapsed).TotalSeconds;
+        stride = steps == 0 || interval <= 0
+            ? default
+            : new TrendStride(steps, (Width - InStep).TotalSeconds / interval, Width.TotalSeconds / interval, next.InStep.TotalSeconds / interval);
+        return next;
     }
 
     /// <summary>Mean power of a step, W.</summary>

@@ -13,21 +13,18 @@ internal static class ChartAxis
 
     private static readonly double[] Steps = [10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 43200, 86400, 604800];
 
-    internal static void DrawPower(CellRegion axis, double top, bool kilo)
+    internal static void DrawPower(CellRegion axis, ChartScale scale, bool kilo)
     {
-        int right = axis.Width - 1;
-        int every = axis.Height >= 10 ? 4 : 2;
-        for (int y = 0; y < axis.Height; y++)
+        int right = axis.Width - 1, free = axis.Height - 1;
+        axis.Fill(right, 0, 1, axis.Height, '│', Tone.Frame);
+        for (double watts = 0; watts <= scale.Top * 1.0000001; watts += scale.Step)
         {
-            axis.Put(right, y, "│", Tone.Frame);
-            if (y % every != 0 && y != axis.Height - 1) continue;
-            if (y % every == 0 && axis.Height - 1 - y is > 0 and < 2) continue;
-
-            // The lower edge of the lowest cell is 0 W, the upper edge of the topmost is the top.
-            double watts = y == axis.Height - 1 ? 0 : top * (axis.Height - y) / axis.Height;
+            int y = axis.Height - 1 - Math.Min(axis.Height - 1, (int)((watts / scale.Top * axis.Height) + 1e-6));
+            if (y > free) continue;
             string label = LabelOf(kilo ? watts / 1000 : watts);
             axis.Put(Math.Max(0, right - label.Length), y, label, Tone.Muted);
             axis.Put(right, y, "┤", Tone.Frame);
+            free = y - 2;
         }
     }
 

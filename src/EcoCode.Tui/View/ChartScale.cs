@@ -7,10 +7,11 @@ namespace EcoCode.Tui.View;
 /// <param name="From">Begin of the first column.</param>
 /// <param name="Width">Time of a column.</param>
 /// <param name="Columns">Number of columns.</param>
-/// <param name="Top">Power at the upper edge, W: 1, 1.5, 2, 3, 4, 5, 6 or 8 times a power of ten.</param>
-internal readonly record struct ChartScale(TimeSpan From, TimeSpan Width, int Columns, double Top)
+/// <param name="Top">Power at the upper edge, W: some times <paramref name="Step"/>.</param>
+/// <param name="Step">Power between two labels, W: 1, 2, 2.5 or 5 times a power of ten.</param>
+internal readonly record struct ChartScale(TimeSpan From, TimeSpan Width, int Columns, double Top, double Step)
 {
-    private static ReadOnlySpan<double> Steps => [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+    private static ReadOnlySpan<double> Steps => [5, 2.5, 2, 1];
 
     /// <summary>The scale of a chart of so many cells across, each of so many columns.</summary>
     internal static ChartScale Of(Model model, int cells, int perCell)
@@ -23,7 +24,8 @@ internal readonly record struct ChartScale(TimeSpan From, TimeSpan Width, int Co
         var end = TimeSpan.FromTicks((now.Ticks + width.Ticks - 1) / width.Ticks * width.Ticks);
         TimeSpan from = end - (width * columns);
         if (model.Scrub is { } scrub && scrub < from) from = scrub - (width * (columns / 4));
-        return new(from, width, columns, TopOf(Highest(model.History, from, from + (width * columns))));
+        (double top, double step) = TopOf(Highest(model.History, from, from + (width * columns)));
+        return new(from, width, columns, top, step);
     }
 
     /// <summary>Mean power of all sources by column, W; not a number where nothing is known.</summary>
@@ -52,17 +54,18 @@ internal readonly record struct ChartScale(TimeSpan From, TimeSpan Width, int Co
     /// <summary>The middle of a column.</summary>
     internal TimeSpan TimeOf(double column) => From + (Width * column);
 
-    /// <summary>The round power at or above one.</summary>
-    internal static double TopOf(double watts)
+    /// <summary>The round power at or above one, and three to six round steps up to it.</summary>
+    internal static (double Top, double Step) TopOf(double watts)
     {
-        if (!(watts > 0.01)) return 0.01;
-        double decade = Math.Pow(10, Math.Floor(Math.Log10(watts)));
-        foreach (double step in Steps)
+        double most = Math.Max(watts, 0.01) / 3, decade = Math.Pow(10, Math.Floor(Math.Log10(most))), step = decade;
+        foreach (double round in Steps)
         {
-            if (watts <= decade * step * 1.0000001) return decade * step;
+            if (decade * round > most * 1.0000001) continue;
+            step = decade * round;
+            break;
         }
 
-        return decade * 10;
+        return (Math.Ceiling((watts / step) - 1e-6) is var steps and > 0 ? steps * step : step, step);
     }
 
     private static double Highest(PowerHistory history, TimeSpan from, TimeSpan to)

@@ -18,7 +18,7 @@ internal static class ChartView
         CellRegion plot = inside.Region(AxisWidth, 0, PlotWidth(area), inside.Height - FootHeight);
         if (plot.Width < 4 || plot.Height < 2) return;
 
-        ChartAxis.DrawPower(inside.Region(0, 0, AxisWidth, plot.Height), scale.Top, kilo);
+        ChartAxis.DrawPower(inside.Region(0, 0, AxisWidth, plot.Height), scale, kilo);
         ChartAxis.DrawTime(model, scale, inside.Region(AxisWidth - 1, plot.Height, inside.Width - AxisWidth + 1, FootHeight));
         int sources = ChartScale.SourcesOf(model);
         var watts = new double[scale.Columns * sources];

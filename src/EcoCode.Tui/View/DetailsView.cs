@@ -93,7 +93,7 @@ internal static class DetailsView
         TrendClock clock = model.Forest.Clock;
         double highest = 0;
         for (int i = 0; i < Trend.Length; i++) highest = Math.Max(highest, clock.Watts(in row.Trend, i));
-        double top = ChartScale.TopOf(highest);
+        double top = ChartScale.TopOf(highest).Top;
         region.PutWithin(0, 0, NameWidth - 1, Figures.Watts(top), Tone.Muted);
         region.PutWithin(0, region.Height - 1, NameWidth - 1, "last minute", Tone.Muted);
         int each = Math.Max(1, (region.Width - NameWidth) / Trend.Length);

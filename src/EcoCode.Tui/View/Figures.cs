@@ -14,8 +14,13 @@ internal static class Figures
 
     internal static string Grams(double grams) => Scale.Grams(Carbon.FromGrams(grams));
 
-    /// <summary>Without its currency, which stands elsewhere.</summary>
-    internal static string Cost(double cost) => Scale.Money(new Money((decimal)cost, "")).TrimEnd();
+    /// <summary>For a column: without its currency, which stands elsewhere, and with as many decimals in every row.</summary>
+    internal static string Cost(double cost) => cost switch
+    {
+        0 => "0",
+        < 0.0005 => "<0.001",
+        _ => cost.ToString(cost < 9.9995 ? "0.000" : "0.00", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>With its currency; empty where there is no price.</summary>
     internal static string Cost(double? cost, string currency) => cost is { } known ? Scale.Money(new Money((decimal)known, currency)) : "";

@@ -16,7 +16,7 @@ internal static class HeaderView
         int room = line.Width - clock.Length - 2;
         int x = line.PutWithin(1, 0, room, fit == Fit.Full ? "EcoCode  " : "EcoCode ", title);
         x = line.PutWithin(x, 0, Math.Min(room - x, 24), model.Subject.Host, plain) + gap.Length;
-        x = Part(State(model), x, model.Paused || model.Scrub is not null ? ((Style)Tone.Accent).On(Tone.Bar) : plain);
+        x = Part(State(model, fit), x, model.Paused || model.Scrub is not null ? ((Style)Tone.Accent).On(Tone.Bar) : plain);
         if (model.Shown is { } now)
         {
             x = Part(Scale.Watts(now.Power.Total), x, title);
@@ -34,9 +34,9 @@ internal static class HeaderView
 
     private static string PerHour(string amount) => amount + "/h";
 
-    private static string State(Model model)
+    private static string State(Model model, Fit fit)
     {
-        string state = model.Subject.Run is { } run ? $"▸ {run}" : model.Paused ? "‖ held" : "● live";
+        string state = model.Subject.Run is { } run ? $"▸ {run}" : model.Paused ? "‖ held" : fit == Fit.Full ? "● live" : "●";
         return model.Subject.Run is null && !model.Paused ? $"{state} {Interval(model.Subject.Interval)}" : state;
     }
 

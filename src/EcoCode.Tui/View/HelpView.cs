@@ -11,7 +11,7 @@ internal static class HelpView
 
     internal static void Draw(CellBuffer screen, Overlay.Help help)
     {
-        CellRegion inside = Window.Open(screen, "Keys", Width, Keymap.All.Count, "Esc closes");
+        CellRegion inside = Window.Open(screen, "Keys", Width, Keymap.All.Count, "↑↓ scrolls, Esc closes");
         int top = Math.Clamp(help.Top, 0, Math.Max(0, Keymap.All.Count - inside.Height));
         for (int y = 0; y < inside.Height && top + y < Keymap.All.Count; y++)
         {

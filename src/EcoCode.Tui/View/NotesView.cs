@@ -18,9 +18,29 @@ internal static class NotesView
         }
 
         int count = model.Notes.Count;
-        CellRegion inside = Frame.Draw(screen, layout.Notes, "4 Notes", count > layout.Notes.Height - 2 ? $"n: {count} in all" : "");
+        CellRegion inside = Frame.Draw(screen, layout.Notes, "4 Notes", count > 1 ? $"{(model.Note % count) + 1} of {count}, n: next" : "");
         if (count == 0) inside.Put(1, 0, None, Tone.Muted);
-        for (int y = 0; y < Math.Min(inside.Height, count); y++) Put(inside, y, model.Notes[(model.Note + y) % count], inside.Width - 2);
+        int y = 0;
+        for (int i = 0; i < count && y < inside.Height; i++)
+        {
+            Note note = model.Notes[(model.Note + i) % count];
+            inside.Put(1, y, "!", Tone.Warning);
+            foreach (string line in Wrapped($"{note.Message}{(note.Hint is { } hint ? $": {hint}" : "")} ({note.Code})", inside.Width - 4)) inside.Put(3, y++, line, Style.Plain);
+        }
+    }
+
+    /// <summary>Breaks a text between words.</summary>
+    private static IEnumerable<string> Wrapped(string text, int width)
+    {
+        while (CellText.Width(text) > width)
+        {
+            int cut = text.LastIndexOf(' ', Math.Min(width, text.Length - 1));
+            if (cut <= 0) cut = Math.Min(width, text.Length);
+            yield return text[..cut];
+            text = text[cut..].TrimStart();
+        }
+
+        yield return text;
     }
 
     private static void DrawLine(Model model, CellRegion line)

@@ -75,7 +75,8 @@ internal static class RowView
             if (at + sign.Length < x + width) at = region.Put(at, 0, sign, branch);
         }
 
-        region.PutWithin(at, 0, x + width - at, line.Row.Command, text);
+        string command = line is { Depth: > 0, Row.Id.Kind: RowKind.Itself } ? "(itself)" : line.Row.Command;
+        region.PutWithin(at, 0, x + width - at, command, text);
     }
 
     private static void DrawTrend(Model model, Row row, CellRegion region, int x, Style text)

@@ -64,7 +64,7 @@ internal static class SourcesView
         string band = shown.Energy.Total > Energy.Zero ? $"± {Scale.Percent(shown.Band.HalfWidthJoules / shown.Energy.Total.Joules)}" : "";
         return
         [
-            (model.Subject.Run is null ? "Machine" : "Mean", Figures.Watts(watts), $"peak {Figures.Watts(model.History.Peak)}"),
+            (model.Subject.Run is null ? "Machine" : "Mean", Figures.Watts(watts), $"peak {Figures.Watts(model.Peak)}"),
             (since, Figures.Energy(energy, model.Joules), band),
             ("CO2e, cost", Figures.Grams(model.Rates.Grams(energy)), cost),
         ];

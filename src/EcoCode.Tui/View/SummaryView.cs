@@ -21,7 +21,7 @@ internal static class SummaryView
     private static void DrawGauges(Model model, MachineSnapshot shown, CellRegion region)
     {
         var gauges = new Gauges(model, shown);
-        int across = Math.Max(1, (region.Width - 1) / CellWidth), places = across * region.Height;
+        int across = Math.Max(1, region.Width / CellWidth), places = across * region.Height;
         string totals = Totals(model, shown);
         List<int> sources = [.. Gauges.Shown(shown)];
         int taken = 0;
@@ -59,7 +59,7 @@ internal static class SummaryView
 
     private static void DrawCourse(Model model, CellRegion line)
     {
-        string peak = $"peak {Figures.Watts(model.History.Peak)}";
+        string peak = $"peak {Figures.Watts(model.Peak)}";
         int width = line.Width - peak.Length - 5;
         if (width < 4) return;
         Span<double> watts = stackalloc double[width];

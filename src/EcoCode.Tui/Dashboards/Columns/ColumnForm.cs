@@ -18,7 +18,7 @@ internal sealed record ColumnForm(Column Column, string Header, int Width, strin
     internal static IReadOnlyList<ColumnForm> All { get; } =
     [
         new(Column.Pid, "PID", 4, "process id", RowOrder.Pid, true, 90),
-        new(Column.Command, "COMMAND", 14, "command", RowOrder.Command, true, 100),
+        new(Column.Command, "COMMAND", 22, "command", RowOrder.Command, true, 100),
         new(Column.User, "USER", 7, "user", RowOrder.User, true, 20),
         new(Column.Cpu, "CPU%", 5, "CPU time", RowOrder.Cpu, true, 60),
         new(Column.Threads, "THR", 4, "threads", null, false, 5),
