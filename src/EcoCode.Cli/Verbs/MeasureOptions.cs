@@ -93,6 +93,9 @@ internal sealed class MeasureOptions
     /// <summary>Those that say what is measured and by what it is judged, and nothing of a run.</summary>
     internal IReadOnlyList<Option> OfMachine => [_interval, _zone, _basis, _pue, _price, _currency, _color, _ascii, _cpuSource, _platform, _budget, _hostSys, _hostProc, NoConfig];
 
+    /// <summary>Those of a dashboard, which has another interval.</summary>
+    internal IReadOnlyList<Option> OfDashboard => [_attribution, _baseline, .. OfMachine.Where(option => option != _interval), _gpus];
+
     /// <summary>What was said.</summary>
     internal MeasureRequest Read(ParseResult parsed)
     {
