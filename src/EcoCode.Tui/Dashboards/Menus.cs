@@ -12,9 +12,8 @@ internal static class Menus
 
     internal static (Model Next, Effect? Then) Do(Model now, Act act) => act switch
     {
-        Act.Quit when now.Overlay is not Overlay.Details => (now with { Overlay = null }, null),
-        Act.Quit or Act.Redraw or Act.Suspend => Acting.Do(now, act),
-        Act.Back => (now with { Overlay = null }, null),
+        Act.Redraw or Act.Suspend => Acting.Do(now, act),
+        Act.Quit or Act.Back => (now with { Overlay = null }, null),
         _ => (Next(now, now.Overlay!, act), null),
     };
 

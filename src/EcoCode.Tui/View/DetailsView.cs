@@ -1,5 +1,6 @@
 using System.Globalization;
 using EcoCode.Metering.Snapshots;
+using EcoCode.Processes;
 using EcoCode.Quantities;
 using EcoCode.Quantities.Text;
 using EcoCode.Tui.Cells;
@@ -44,14 +45,23 @@ internal static class DetailsView
 
         void DrawProcess(ProcessReading reading)
         {
-            string state = reading.Ended is { } ended ? $"ended at {Figures.Clock(model, ended)}" : reading.State.ToString().ToLowerInvariant();
-            Put("process", $"{state}, {reading.Threads} threads, parent {reading.Parent}, user {reading.User}");
-            Put("CPU, memory", $"{Scale.Time(reading.CpuTime)} so far, {Figures.Percent(reading.Cores)} % now   {Figures.Bytes(reading.ResidentBytes)}");
+            Put("process", string.Join(", ", Facts(model, reading).Where(fact => fact.Length > 0)));
+            string cores = Figures.Percent(reading.Cores) is { Length: > 0 } percent ? $", {percent} % of a processor" : "";
+            Put("CPU, memory", $"{Scale.Time(reading.CpuTime)}{cores}   {Figures.Bytes(reading.ResidentBytes)}");
             if (reading.GpuMemoryBytes > 0 || reading.GpuUse > 0) Put("GPU", $"{Figures.Percent(reading.GpuUse)} % of one   {Figures.Bytes(reading.GpuMemoryBytes)}");
             Put("belongs to", Place(reading));
             if (row.Processes > 1) Put("processes", $"{row.Processes} in its tree, whose sums are above");
         }
     }
+
+    /// <summary>What is known of a process; a run of the ledger keeps less than a machine that is looked at.</summary>
+    private static string[] Facts(Model model, ProcessReading reading) =>
+    [
+        reading.Ended is { } ended ? $"ended at {Figures.Clock(model, ended)}" : reading.State == ProcessState.Unknown ? "" : reading.State.ToString().ToLowerInvariant(),
+        reading.Threads > 0 ? $"{reading.Threads} threads" : "",
+        reading.Parent > 0 ? $"parent {reading.Parent}" : "",
+        reading.User.Length > 0 ? $"user {reading.User}" : "",
+    ];
 
     private static string Part(Model model, Row row)
     {

@@ -41,5 +41,5 @@ internal static class HeaderView
     }
 
     private static string Interval(TimeSpan interval)
-        => interval >= TimeSpan.FromSeconds(1) ? $"{Scale.Digits(interval.TotalSeconds)[..3].TrimEnd('.')} s" : Scale.Time(interval);
+        => interval >= TimeSpan.FromSeconds(1) && interval < TimeSpan.FromMinutes(1) ? $"{Scale.Digits(interval.TotalSeconds)[..3].TrimEnd('.')} s" : Scale.Time(interval);
 }
