@@ -6,6 +6,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var topics = new Dictionary<string, Action<Workshop>>
 {
     ["truth"] = Truth.Measure,
+    ["frame"] = FrameCost.Measure,
     ["own"] = OwnCpu.Measure,
     ["ledger"] = LedgerCost.Measure,
     ["machine"] = MachineCost.Measure,

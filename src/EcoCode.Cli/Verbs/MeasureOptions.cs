@@ -108,6 +108,9 @@ internal sealed class MeasureOptions
     /// <summary>Those that say which grid it is.</summary>
     internal IReadOnlyList<Option> OfPlace => [_zone, _basis];
 
+    /// <summary>Those of a dashboard, which has another interval.</summary>
+    internal IReadOnlyList<Option> OfDashboard => [_attribution, _baseline, .. OfMachine.Where(option => option != _interval), _gpus];
+
     /// <summary>What was said.</summary>
     internal MeasureRequest Read(ParseResult parsed)
     {

@@ -7,6 +7,7 @@ internal static class VerbTable
     [
         new("run", "Run a command and say what its whole process tree cost in energy, CO2e, water and money.", static () => new RunVerb()),
         new("monitor", "Watch running processes, with all that descends from them, until they end or Ctrl-C.", static () => new MonitorVerb()),
+        new("dashboard", "Show where the watts go, live, or a run of the ledger.", static () => new DashboardVerb()),
         new("runs", "List the runs in the ledger, newest first.", static () => new RunsVerb()),
         new("show", "Show a run of the ledger as its summary did.", static () => new ShowVerb()),
         new("compare", "Compare runs of the ledger with the first of them.", static () => new CompareVerb()),

@@ -16,7 +16,10 @@ internal static partial class Layers
         ["Ledger"] = ["Quantities", "Metering", "Impact"],
         ["Report"] = ["Ledger", "Quantities"],
         ["Telemetry"] = ["Metering", "Processes", "Sensors", "Quantities"],
-        ["Cli"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Report"],
+
+        // A snapshot names parts, processes and outcomes by the types of those who found them.
+        ["Tui"] = ["Quantities", "Metering", "Impact", "Ledger", "Sensors", "Processes", "Host"],
+        ["Cli"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Report", "Tui"],
     };
 
     /// <summary>References of a csproj that it may not have.</summary>

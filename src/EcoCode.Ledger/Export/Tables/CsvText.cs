@@ -1,10 +1,10 @@
 namespace EcoCode.Ledger.Export.Tables;
 
 /// <summary>Rows by RFC 4180: commas, CRLF, quotes where they are needed.</summary>
-internal static class CsvText
+public static class CsvText
 {
     /// <summary>Writes a row. What is null is not known, and is an empty cell.</summary>
-    internal static void Row(TextWriter writer, IEnumerable<string?> cells, string end = "\r\n")
+    public static void Row(TextWriter writer, IEnumerable<string?> cells, string end = "\r\n")
     {
         bool first = true;
         foreach (string? cell in cells)

@@ -1,0 +1,79 @@
+using EcoCode.Cli.Measuring;
+using EcoCode.Cli.Streams;
+using EcoCode.Impact;
+using EcoCode.Metering.Attribution;
+using EcoCode.Processes.Linux;
+using EcoCode.Quantities;
+using EcoCode.Sensors.External;
+using EcoCode.Tui.Dashboards;
+using EcoCode.Tui.Plain;
+using EcoCode.Tui.Rows;
+
+namespace EcoCode.Cli.Dashboards;
+
+/// <summary>Shows this machine as it is now.</summary>
+/// <param name="request">How to measure.</param>
+/// <param name="look">How it is to look.</param>
+/// <param name="time">The clock.</param>
+internal sealed class MachineDashboard(MeasureRequest request, DashboardRequest look, TimeProvider time)
+{
+    /// <summary>Lines that are read aloud come no more often.</summary>
+    private static readonly TimeSpan LeastBetweenLines = TimeSpan.FromSeconds(10);
+
+    internal int Show()
+    {
+        if (!Preparation.TryCheck(request, out ExternalSpec? platform, out Note? problem) || !ImpactModel.Shipped.TryResolve(request.Impact, out ImpactFactors? factors, out problem))
+        {
+            Complaint.Write(problem, request.Output);
+            return ExitCodes.Usage;
+        }
+
+        if (request.Mode == AttributionMode.Marginal && request.Baseline is null)
+        {
+            Complaint.Write(new Note("ECO7122", "a machine that is in use has no idle time to take a baseline of", "give one: `--attribution marginal --baseline 12W`"), request.Output);
+            return ExitCodes.Usage;
+        }
+
+        using Instruments instruments = Instruments.Find(request, platform, time);
+        Model model = new Model
+        {
+            Subject = new Subject { Host = Environment.MachineName, Interval = request.Interval, Zone = time.LocalTimeZone },
+            Rates = Rates.Of(factors),
+        }.Set(look.Filter, look.Joules);
+        IReadOnlyList<Note> notes = [.. instruments.Catalogue.Notes, .. factors.Notes];
+        if (look.Plain) return Lines(instruments, model, notes);
+        if (!DashboardScreen.IsPossible(look)) return Once(instruments, model, notes);
+        return DashboardScreen.Show(look, model with { Notes = notes }, time, tell =>
+        {
+            var feed = new MachineFeed(request, instruments, notes, time);
+            feed.Start(tell);
+            return feed;
+        });
+    }
+
+    private int Once(Instruments instruments, Model model, IReadOnlyList<Note> notes)
+    {
+        using var feed = new MachineFeed(request, instruments, notes, time);
+        return DashboardScreen.Table(look, feed.Once() is { } message ? model.After(message) : model);
+    }
+
+    /// <summary>Writes lines until Ctrl-C.</summary>
+    private int Lines(Instruments instruments, Model model, IReadOnlyList<Note> notes)
+    {
+        using var changed = new AutoResetEvent(false);
+        using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, _ => changed.Set(), alsoKeys: () => true);
+        using StreamWriter writer = StandardStream.Writer(StandardStream.Output);
+        foreach (Note note in notes) writer.WriteLine($"{note.Code}: {note.Message}{(note.Hint is { } hint ? $"; {hint}" : "")}.");
+        writer.Flush();
+        TimeSpan between = request.Interval > LeastBetweenLines ? request.Interval : LeastBetweenLines;
+        using var feed = new MachineFeed(request with { Interval = between }, instruments, notes, time);
+        feed.Start(message =>
+        {
+            model = model.After(message);
+            writer.WriteLine(PlainLines.Of(model));
+            writer.Flush();
+        });
+        while (!signals.ToldToEnd && writer.BaseStream is not StandardStream { Failed: true }) changed.WaitOne(LeastBetweenLines);
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,15 @@
+using EcoCode.Cli.Keeping;
+using EcoCode.Tui.Dashboards;
+using EcoCode.Tui.Replays;
+
+namespace EcoCode.Cli.Dashboards;
+
+/// <summary>Shows a run of the ledger.</summary>
+internal static class RunDashboard
+{
+    internal static int Show(DashboardRequest request, TimeProvider time) => LedgerUse.With(request.Run!, (ledger, id) =>
+    {
+        Model model = RunReplay.Of(LedgerUse.Read(ledger, id, samples: true), time.LocalTimeZone).Set(request.Filter, request.Joules);
+        return DashboardScreen.IsPossible(request) ? DashboardScreen.Show(request, model, time, _ => null) : DashboardScreen.Table(request, model);
+    });
+}

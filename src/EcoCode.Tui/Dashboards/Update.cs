@@ -1,0 +1,42 @@
+using EcoCode.Metering.Snapshots;
+using EcoCode.Tui.Dashboards.Overlays;
+using EcoCode.Tui.Input;
+using EcoCode.Tui.Keys;
+using EcoCode.Tui.Rows;
+using EcoCode.Tui.Terminal;
+
+namespace EcoCode.Tui.Dashboards;
+
+/// <summary>Makes the next model of a message. Pure: what is to be done in the world is an <see cref="Effect"/>.</summary>
+internal static class Update
+{
+    internal static (Model Next, Effect? Then) Of(Model now, Message message) => message switch
+    {
+        Message.Sampled(var snapshot, var notes) => (Sampled(now with { Notes = notes, Note = Math.Clamp(now.Note, 0, Math.Max(0, notes.Count - 1)) }, snapshot), null),
+        Message.Sized(var size) => (now.Size == size ? now : Table.Settled(now with { Size = new ScreenSize(Math.Max(0, size.Width), Math.Max(0, size.Height)) }), null),
+        Message.Exported(var path, var fault) => (now with { Said = fault is null ? $"written to {path}" : $"cannot write {path}: {fault}" }, null),
+        Message.Touched(InputEvent.Pressed(var press)) => Pressed(now with { Said = null }, press),
+        Message.Touched(InputEvent.Pasted(var text)) => (Typing.Pasted(now, text), null),
+        Message.Touched(InputEvent.Pointed(var mouse)) => Pointing.Of(now, mouse),
+        _ => (now, null),
+    };
+
+    private static (Model Next, Effect? Then) Pressed(Model now, KeyPress press)
+    {
+        if (now.Overlay is Overlay.FilterLine or Overlay.ExportLine or Overlay.Palette) return Typing.Pressed(now, press);
+        if (Keymap.Find(press) is not { } act) return (now, null);
+        return now.Overlay is null ? Acting.Do(now, act) : Menus.Do(now, act);
+    }
+
+    private static Model Sampled(Model now, MachineSnapshot snapshot)
+    {
+        var forest = Forest.Of(snapshot, now.LatestForest, now.Since, now.Rates);
+        Model next = now with { Latest = snapshot, LatestForest = forest, History = now.History.With(snapshot) };
+        if (now.Paused) return Table.Settled(next);
+
+        // What has ended for good must not pile up over days.
+        if (!next.Settings.Toggled.IsEmpty) next = next with { Settings = next.Settings with { Toggled = Table.Known(next.Settings.Toggled, forest) } };
+        if (!next.Tagged.IsEmpty) next = next with { Tagged = Table.Known(next.Tagged, forest) };
+        return Table.Built(next with { Shown = snapshot, Forest = forest, Peak = next.History.Peak });
+    }
+}

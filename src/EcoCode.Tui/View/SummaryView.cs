@@ -1,0 +1,77 @@
+using EcoCode.Metering.Snapshots;
+using EcoCode.Quantities;
+using EcoCode.Tui.Cells;
+using EcoCode.Tui.Dashboards;
+
+namespace EcoCode.Tui.View;
+
+/// <summary>Sources, totals and the course in three lines, for screens that have no room for panels of them.</summary>
+internal static class SummaryView
+{
+    private const int CellWidth = 26, NameWidth = 6, FigureEnd = 14, GaugeWidth = 8;
+
+    internal static void Draw(Model model, CellBuffer screen, Area area)
+    {
+        CellRegion inside = Frame.Draw(screen, area, "Power", Figures.Span(Times.SpanOf(model)));
+        if (model.Shown is not { } shown || inside.Height < 1) return;
+        DrawGauges(model, shown, inside.Region(0, 0, inside.Width, inside.Height - 1));
+        DrawCourse(model, inside.Region(0, inside.Height - 1, inside.Width, 1));
+    }
+
+    private static void DrawGauges(Model model, MachineSnapshot shown, CellRegion region)
+    {
+        var gauges = new Gauges(model, shown);
+        int across = Math.Max(1, region.Width / CellWidth), places = across * region.Height;
+        string totals = Totals(model, shown);
+        List<int> sources = [.. Gauges.Shown(shown)];
+        int taken = 0;
+        foreach (int source in sources.Take(sources.Count < places ? sources.Count : places - 1))
+        {
+            (int line, int column) = Math.DivRem(taken++, across);
+            DrawGauge(region.Region(1 + (column * CellWidth), line, CellWidth, 1), shown.Sources[source], gauges, source);
+        }
+
+        (int lastLine, int lastColumn) = Math.DivRem(taken, across);
+        int x = 1 + (lastColumn * CellWidth);
+        region.PutWithin(x, lastLine, region.Width - x - 1, sources.Count < places ? totals : $"{sources.Count - taken} more   {totals}", Style.Plain);
+    }
+
+    private static void DrawGauge(CellRegion region, SourceReading source, Gauges gauges, int index)
+    {
+        region.PutWithin(0, 0, NameWidth, Gauges.NameOf(source), ((Style)Signs.Series(index)).With(Emphasis.Bold));
+        region.Put(FigureEnd + 1 + GaugeWidth + 1, 0, Signs.Of(source.Provenance), Style.Plain);
+        if (gauges.Absent(index) is { } absent)
+        {
+            region.PutWithin(NameWidth + 1, 0, FigureEnd + GaugeWidth - NameWidth, absent, Tone.Warning);
+            return;
+        }
+
+        string watts = Figures.Watts(gauges.Watts(index));
+        region.Put(FigureEnd - watts.Length, 0, watts, Style.Plain);
+        Signs.Bar(region, FigureEnd + 1, 0, GaugeWidth, gauges.Share(index), gauges.StyleOf(index));
+    }
+
+    private static string Totals(Model model, MachineSnapshot shown)
+    {
+        Energy energy = shown.Energy.Total - (model.Since?.Energy.Total ?? Energy.Zero);
+        return $"Total {Figures.Energy(energy, model.Joules)}  {Figures.Grams(model.Rates.Grams(energy))}";
+    }
+
+    private static void DrawCourse(Model model, CellRegion line)
+    {
+        string peak = $"peak {Figures.Watts(model.Peak)}";
+        int width = line.Width - peak.Length - 5;
+        if (width < 4) return;
+        Span<double> watts = stackalloc double[width];
+        ChartScale scale = ChartScale.Of(model, width, 1);
+        scale.Totals(model, watts);
+        for (int x = 0; x < width; x++)
+        {
+            if (double.IsNaN(watts[x])) continue;
+            Style style = scale.ColumnOf(model.Scrub) == x ? ((Style)Tone.Accent).With(Emphasis.Reverse) : Tone.Series1;
+            line.Put(1 + x, 0, [Signs.Level(watts[x] / scale.Top * 0.999)], style);
+        }
+
+        line.Put(line.Width - 1 - peak.Length, 0, peak, Tone.Muted);
+    }
+}
