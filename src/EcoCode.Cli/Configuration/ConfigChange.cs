@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EcoCode.Cli.Grid;
 using EcoCode.Cli.Measuring;
 using EcoCode.Cli.Verbs;
 using EcoCode.Ledger.Export;
@@ -91,9 +92,10 @@ internal static class ConfigChange
         var options = new MeasureOptions("--name", startsCommand: false);
         var verb = new Command("run");
         foreach (Option option in options.All) verb.Add(option);
+        // A provider may be named before what it needs is.
         string given = key.Kind == ValueKind.Pairs ? $"{name}={value}" : value;
         ParseResult parsed = verb.Parse([$"{key.Option}={given}"], new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0) return parsed.Errors[0].Message.Split(": ")[^1].TrimEnd('.');
-        return Preparation.TryCheck(options.Read(parsed), out _, out Note? problem) ? null : problem.Message;
+        return Preparation.TryCheck(options.Read(parsed) with { Grid = GridRequest.None }, out _, out Note? problem) ? null : problem.Message;
     }
 }

@@ -16,7 +16,8 @@ internal sealed class LiveGrid : IDisposable
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _over = new();
-    private readonly IGridProvider _provider;
+    private readonly string _name;
+    private readonly Func<(IGridProvider? Provider, Note? Problem)> _open;
     private readonly Func<string?> _zone;
     private readonly TimeProvider _time;
     private readonly DateTimeOffset _started;
@@ -25,7 +26,8 @@ internal sealed class LiveGrid : IDisposable
     private Note? _problem;
     private bool _answered;
 
-    private LiveGrid(IGridProvider provider, Func<string?> zone, DateTimeOffset started, TimeProvider time) => (_provider, _zone, _started, _time) = (provider, zone, started, time);
+    private LiveGrid(string name, Func<(IGridProvider?, Note?)> open, Func<string?> zone, DateTimeOffset started, TimeProvider time)
+        => (_name, _open, _zone, _started, _time) = (name, open, zone, started, time);
 
     /// <summary>What was told so far, as one series; null where nothing was.</summary>
     internal GridSeries? Series
@@ -52,19 +54,20 @@ internal sealed class LiveGrid : IDisposable
         {
             lock (_lock)
             {
-                return _answered ? _problem : new("ECO3153", $"the grid provider `{_provider.Name}` had not answered when the run ended: the table's figure is used", "`ecocode runs recalc` asks it later");
+                return _answered ? _problem : new("ECO3153", $"the grid provider `{_name}` had not answered when the run ended: the table's figure is used", "`ecocode runs recalc` asks it later");
             }
         }
     }
 
     /// <summary>Begins to ask.</summary>
-    /// <param name="provider">The provider.</param>
+    /// <param name="name">The provider's name.</param>
+    /// <param name="open">Opens the provider, on the other thread, or says why it can't be asked.</param>
     /// <param name="zone">The zone as the provider calls it; asked for on the other thread, since it may have to be found out.</param>
     /// <param name="started">When the run began.</param>
     /// <param name="time">The clock.</param>
-    internal static LiveGrid Start(IGridProvider provider, Func<string?> zone, DateTimeOffset started, TimeProvider time)
+    internal static LiveGrid Start(string name, Func<(IGridProvider?, Note?)> open, Func<string?> zone, DateTimeOffset started, TimeProvider time)
     {
-        var live = new LiveGrid(provider, zone, started, time);
+        var live = new LiveGrid(name, open, zone, started, time);
         new Thread(live.Work) { IsBackground = true, Name = "grid" }.Start();
         return live;
     }
@@ -76,14 +79,21 @@ internal sealed class LiveGrid : IDisposable
     {
         try
         {
-            string? zone = _zone();
-            if (zone is null && _provider.Name is not ("file" or "static"))
+            (IGridProvider? provider, Note? problem) = _open();
+            if (provider is null)
             {
-                lock (_lock) (_answered, _problem) = (true, new("ECO3149", $"no zone is set, and the grid provider `{_provider.Name}` has figures of zones: the table's figure is used", "set `--zone`, for example `--zone DE`"));
+                lock (_lock) (_answered, _problem) = (true, problem is null ? null : problem with { Message = $"{problem.Message}: the table's figure is used" });
                 return;
             }
 
-            for (TimeSpan wait = TimeSpan.Zero; !_over.Token.WaitHandle.WaitOne(wait); wait = Take(_provider.LatestAsync(zone ?? "", _over.Token).GetAwaiter().GetResult()))
+            string? zone = _zone();
+            if (zone is null && _name is not ("file" or "static"))
+            {
+                lock (_lock) (_answered, _problem) = (true, new("ECO3149", $"no zone is set, and the grid provider `{_name}` has figures of zones: the table's figure is used", "set `--zone`, for example `--zone DE`"));
+                return;
+            }
+
+            for (TimeSpan wait = TimeSpan.Zero; !_over.Token.WaitHandle.WaitOne(wait); wait = Take(provider.LatestAsync(zone ?? "", _over.Token).GetAwaiter().GetResult()))
             {
             }
         }
@@ -94,7 +104,7 @@ internal sealed class LiveGrid : IDisposable
         catch (Exception fault)
         {
             // Whatever it is, it must not end the program: what is measured runs on, and its user is told.
-            lock (_lock) (_answered, _problem) = (true, new("ECO3154", $"the grid provider `{_provider.Name}` failed: {fault.Message.Split('\n')[0]}", null));
+            lock (_lock) (_answered, _problem) = (true, new("ECO3154", $"the grid provider `{_name}` failed: {fault.Message.Split('\n')[0]}", null));
         }
     }
 

@@ -49,9 +49,8 @@ internal static class Preparation
 
         bool said = impact.Zone is not null || impact.Pue is not null || impact.Price is not null || impact.Currency is not null || impact.Basis != GridBasis.Lifecycle
             || impact.Prices is not null || impact.InstancePrice is not null;
-        return (!said || ImpactModel.Shipped.TryResolve(impact, out _, out problem)) && (request.Grid.Provider is null || IsUsable(request.Grid, out problem));
+        if (said && !ImpactModel.Shipped.TryResolve(impact, out _, out problem)) return false;
+        problem = GridAccess.Mistake(request.Grid);
+        return problem is null;
     }
-
-    /// <summary>Apart, so that nothing of it is loaded where there is no provider.</summary>
-    private static bool IsUsable(GridRequest grid, [NotNullWhen(false)] out Note? problem) => GridAccess.TryOpen(grid, TimeProvider.System, out _, out problem);
 }

@@ -48,8 +48,11 @@ internal sealed class Timeline : IDisposable
 
     public void Dispose() => _live?.Dispose();
 
-    private static LiveGrid? Ask(MeasureRequest request, PlaceSearch? place, DateTimeOffset started, TimeProvider time)
-        => GridAccess.TryOpen(request.Grid, time, out IGridProvider? provider, out _) && provider is not null
-            ? LiveGrid.Start(provider, () => GridAccess.Zone(request.Grid, request.Impact.Zone ?? place?.Find().Zone), started, time)
-            : null;
+    private static LiveGrid Ask(MeasureRequest request, PlaceSearch? place, DateTimeOffset started, TimeProvider time)
+        => LiveGrid.Start(
+            request.Grid.Provider!,
+            () => GridAccess.TryOpen(request.Grid, time, out IGridProvider? provider, out Note? problem) ? (provider, null) : (null, problem),
+            () => GridAccess.Zone(request.Grid, request.Impact.Zone ?? place?.Find().Zone),
+            started,
+            time);
 }

@@ -14,7 +14,7 @@ public sealed class LiveGridTests
     public void What_is_told_first_holds_since_the_run_began()
     {
         var provider = new Told((_, _) => Task.FromResult(Answer(new GridPoint(Start.AddSeconds(3), Start.AddHours(1), new(250), false))));
-        using LiveGrid live = LiveGrid.Start(provider, () => "DE", Start, new HandClock(Start.AddSeconds(3)));
+        using LiveGrid live = Asking(provider, () => "DE", Start, new HandClock(Start.AddSeconds(3)));
         Assert.True(SpinWait.SpinUntil(() => live.Series is not null, Patience));
         Assert.Equal(250, live.Series!.At(Start)!.Value.Intensity.GramsPerKilowattHour);
         Assert.Null(live.Trouble);
@@ -30,7 +30,7 @@ public sealed class LiveGridTests
             cancel.Register(() => cancelled.TrySetCanceled(cancel));
             return cancelled.Task;
         });
-        LiveGrid live = LiveGrid.Start(provider, () => "DE", Start, new HandClock(Start));
+        LiveGrid live = Asking(provider, () => "DE", Start, new HandClock(Start));
         Assert.Null(live.Series);
         Assert.Equal("ECO3153", live.Trouble!.Code);
         Assert.True(SpinWait.SpinUntil(() => provider.Zone is not null, Patience));
@@ -42,10 +42,10 @@ public sealed class LiveGridTests
     public void One_that_fails_is_told_of_once_and_ends_nothing()
     {
         var refused = new Note("ECO3999", "the key is refused");
-        using LiveGrid live = LiveGrid.Start(new Told((_, _) => Task.FromResult(new GridAnswer(null, refused))), () => "DE", Start, new HandClock(Start));
+        using LiveGrid live = Asking(new Told((_, _) => Task.FromResult(new GridAnswer(null, refused))), () => "DE", Start, new HandClock(Start));
         Assert.True(SpinWait.SpinUntil(() => live.Trouble == refused, Patience));
 
-        using LiveGrid broken = LiveGrid.Start(new Told((_, _) => throw new InvalidOperationException("not so\nat all")), () => "DE", Start, new HandClock(Start));
+        using LiveGrid broken = Asking(new Told((_, _) => throw new InvalidOperationException("not so\nat all")), () => "DE", Start, new HandClock(Start));
         Assert.True(SpinWait.SpinUntil(() => broken.Trouble!.Code == "ECO3154", Patience));
         Assert.EndsWith("not so", broken.Trouble!.Message, StringComparison.Ordinal);
     }
@@ -54,13 +54,16 @@ public sealed class LiveGridTests
     public void Without_a_zone_nobody_is_asked()
     {
         var provider = new Told((_, _) => throw new InvalidOperationException());
-        using LiveGrid live = LiveGrid.Start(provider, () => null, Start, new HandClock(Start));
+        using LiveGrid live = Asking(provider, () => null, Start, new HandClock(Start));
         Assert.True(SpinWait.SpinUntil(() => live.Trouble!.Code == "ECO3149", Patience));
         Assert.Null(provider.Zone);
     }
 
     private static GridAnswer Answer(params GridPoint[] points)
         => new(new GridSeries(points) { Zone = "DE", Provider = "told", Kind = SignalKind.Average, Basis = GridBasis.Lifecycle, Retrieved = Start }, null);
+
+    private static LiveGrid Asking(IGridProvider provider, Func<string?> zone, DateTimeOffset started, TimeProvider time)
+        => LiveGrid.Start(provider.Name, () => (provider, null), zone, started, time);
 
     private sealed class Told(Func<string, CancellationToken, Task<GridAnswer>> latest) : IGridProvider
     {

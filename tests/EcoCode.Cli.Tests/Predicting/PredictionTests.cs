@@ -46,7 +46,7 @@ public sealed class PredictionTests
 
     [Fact]
     public void A_reader_that_goes_away_is_felt_by_the_command()
-        => Assert.Equal("141\n", Ecocode.Shell("{ $ECOCODE run -qq --progress-from auto -- sh -c 'while :; do echo x >&2; done'; echo $? >&3; } 3>&1 2>&1 >/dev/null | head -c 10 >/dev/null").Output);
+        => Assert.Equal("141\n", Ecocode.Shell("{ { $ECOCODE run -qq --progress-from auto -- sh -c 'while :; do echo x >&2; done'; echo $? >&3; } 2>&1 >/dev/null | head -c 10 >/dev/null; } 3>&1").Output);
 
     [Fact]
     public void On_a_terminal_the_command_still_sees_one_of_the_same_size()

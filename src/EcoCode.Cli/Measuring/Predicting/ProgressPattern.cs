@@ -8,7 +8,7 @@ namespace EcoCode.Cli.Measuring.Predicting;
 /// <summary>Finds how far a program is in what it writes. Regular expressions are only loaded with this.</summary>
 internal sealed class ProgressPattern
 {
-    /// <summary>For patterns that the engine without backtracking does not take.</summary>
+    /// <summary>For one text of 8 kB: no pattern may hold up the reading of progress. The engine without backtracking needs no limit, but loses groups behind an alternation (.NET 10.0.12).</summary>
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(100);
 
     private readonly Regex _pattern;
@@ -22,7 +22,7 @@ internal sealed class ProgressPattern
         problem = null;
         try
         {
-            Regex regex = Compile(text);
+            var regex = new Regex(text, RegexOptions.CultureInvariant, LongestMatch);
             string[] groups = regex.GetGroupNames();
             if (Array.IndexOf(groups, "step") >= 0 && Array.IndexOf(groups, "of") >= 0) pattern = new ProgressPattern(regex);
             else problem = new Note("ECO4104", $"the pattern `{text}` has no groups named `step` and `of`", @"`--progress-from 'step (?<step>\d+) of (?<of>\d+)'`, or `auto` for what progress bars write");
@@ -59,16 +59,4 @@ internal sealed class ProgressPattern
     }
 
     private static bool TryNumber(Group group, out long number) => long.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-
-    private static Regex Compile(string text)
-    {
-        try
-        {
-            return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (NotSupportedException)
-        {
-            return new Regex(text, RegexOptions.CultureInvariant, LongestMatch);
-        }
-    }
 }
