@@ -20,12 +20,7 @@ internal static class MeterNotes
 
     internal static IEnumerable<Note> Of(MeterResult meter)
     {
-        // A run that is too short is so for each of sixteen GPUs: once is enough.
-        foreach (IGrouping<string, SourceTrack> dropped in meter.Dropped.GroupBy(dropped => dropped.Reason, dropped => dropped.Track))
-        {
-            string[] ids = [.. dropped.Select(track => $"`{track.Source.Id}`")];
-            yield return new Note("ECO2001", $"the {(ids.Length == 1 ? "sensor" : "sensors")} {string.Join(", ", ids)} {(ids.Length == 1 ? "is" : "are")} not used: {dropped.Key}", "`-v` shows what is used instead");
-        }
+        foreach (Note note in meter.Dropped.Count == 0 ? [] : OfDropped(meter)) yield return note;
 
         foreach (SourceTrack track in meter.Kept)
         {
@@ -71,6 +66,16 @@ internal static class MeterNotes
         if (meter.Tracks.Count == 0)
         {
             yield return new Note("ECO2008", "nothing could be measured or modelled, so no energy is known", "`-v` shows what was looked for");
+        }
+    }
+
+    /// <summary>A run that is too short is so for each of sixteen GPUs: once is enough.</summary>
+    private static IEnumerable<Note> OfDropped(MeterResult meter)
+    {
+        foreach (IGrouping<string, SourceTrack> dropped in meter.Dropped.GroupBy(dropped => dropped.Reason, dropped => dropped.Track))
+        {
+            string[] ids = [.. dropped.Select(track => $"`{track.Source.Id}`")];
+            yield return new Note("ECO2001", $"the {(ids.Length == 1 ? "sensor" : "sensors")} {string.Join(", ", ids)} {(ids.Length == 1 ? "is" : "are")} not used: {dropped.Key}", "`-v` shows what is used instead");
         }
     }
 

@@ -163,8 +163,11 @@ public static class RunComposition
     private static double MachineShare(MeterResult meter)
         => meter.Duration > TimeSpan.Zero ? meter.TreeCpuTime / (meter.Duration * meter.Processors) : 0;
 
-    /// <summary>The GPUs by name, and for how long each has worked for the tree.</summary>
-    private static IEnumerable<(string Name, TimeSpan Used)> GpuTimes(MeterResult meter)
+    /// <summary>The GPUs by name, and for how long each has worked for the tree; null where there is none, as in most runs, which would have these iterators compiled at their start.</summary>
+    private static IEnumerable<(string Name, TimeSpan Used)>? GpuTimes(MeterResult meter)
+        => meter.Tracks.All(track => track.Gpu is null) ? null : NamedGpus(meter);
+
+    private static IEnumerable<(string Name, TimeSpan Used)> NamedGpus(MeterResult meter)
         => meter.Tracks.Select(track => track.Gpu).OfType<GpuTrack>().Distinct()
             .Where(gpu => gpu.Identity.Name is not null)
             .Select(gpu => (gpu.Identity.Name!, gpu.TreeTime));

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using EcoCode.Ledger.Store;
 
 namespace EcoCode.Ledger.Sqlite;
@@ -17,7 +16,7 @@ internal static class NewRun
         long? seq;
         while ((seq = RunTable.TryAdd(database, record, state)) is null)
         {
-            record = record with { Run = record.Run with { Id = record.Run.Id + RandomNumberGenerator.GetHexString(4, lowercase: true) } };
+            record = record with { Run = record.Run with { Id = record.Run.Id + Random.Shared.GetHexString(4, lowercase: true) } };
         }
 
         RecordTable.Save(database, seq.Value, record, command);
