@@ -33,7 +33,7 @@ internal static class StartUp
         Compare(table, "wall time, extra", walls, 100);
         Compare(table, "CPU time, extra", times, 100);
         Compare(table, "delay of the command's start", delays, 60);
-        table.Figure("size of the file", new FileInfo(workshop.Ecocode).Length / MegaByte, "0.0 MB", 30);
+        table.Figure("size of the file", new FileInfo(workshop.Ecocode).Length / MegaByte, "0.0 MB", 60);
     }
 
     private static void Compare(Table table, string what, List<(double Plain, double Wrapped)> runs, double target)
