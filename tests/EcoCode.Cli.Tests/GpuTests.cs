@@ -32,8 +32,8 @@ public sealed class GpuTests : IDisposable
         double seconds = run.At("run.duration_s").GetDouble();
 
         // The second GPU is nobody's, whom the first one worked for is known but for the first sample.
-        Assert.InRange(whole[0].GetProperty("energy_j").GetDouble(), 195 * seconds, 205 * seconds);
-        Assert.InRange(whole[1].GetProperty("energy_j").GetDouble(), 48 * seconds, 52 * seconds);
+        Assert.InRange(whole[0].GetProperty("energy_j").GetDouble(), 188 * seconds, 212 * seconds);
+        Assert.InRange(whole[1].GetProperty("energy_j").GetDouble(), 47 * seconds, 53 * seconds);
         Assert.InRange(parts[0].GetProperty("energy_j").GetDouble() / whole[0].GetProperty("energy_j").GetDouble(), 0.65, 0.80);
         Assert.Equal(0, parts[1].GetProperty("energy_j").GetDouble());
         Assert.Equal(run.Microjoules("machine.energy_j"), run.Microjoules("machine.tree_j") + run.Microjoules("machine.other_processes_j") + run.Microjoules("machine.idle_and_rest_j"));
@@ -87,7 +87,7 @@ public sealed class GpuTests : IDisposable
             $"process pid=file:{Pid} instance=3 memory=100",
             "process pid=999999 instance=5 memory=30000");
         double whole = Gpus(run, "machine.components")[0].GetProperty("energy_j").GetDouble();
-        Assert.InRange(Gpus(run, "components")[0].GetProperty("energy_j").GetDouble() / whole, part - 0.06, part + 0.02);
+        Assert.InRange(Gpus(run, "components")[0].GetProperty("energy_j").GetDouble() / whole, part - 0.06, part + 0.06);
         Assert.Equal(run.Microjoules("machine.energy_j"), run.Microjoules("machine.tree_j") + run.Microjoules("machine.other_processes_j") + run.Microjoules("machine.idle_and_rest_j"));
         Assert.Equal(RunDocument.Microjoules(Gpus(run, "components")[0].GetProperty("energy_j")), run.Sum("processes", "gpu_energy_j"));
         Assert.Contains("ECO1309", run.Warnings);
@@ -105,7 +105,7 @@ public sealed class GpuTests : IDisposable
 
         // What the counter told until it was found out may have been shared out already, and is taken off what power tells of that time.
         Assert.Equal("nvml-power", parts[^1].GetProperty("source").GetString());
-        Assert.InRange(parts.Sum(part => part.GetProperty("energy_j").GetDouble()), 190 * seconds, 210 * seconds);
+        Assert.InRange(parts.Sum(part => part.GetProperty("energy_j").GetDouble()), 188 * seconds, 212 * seconds);
         Assert.Contains("ECO2001", run.Warnings);
     }
 
@@ -124,7 +124,7 @@ public sealed class GpuTests : IDisposable
     {
         RunDocument run = Run("", "gpu power=constant:100", "gpu power=constant:100 hang=0.2:600");
         double seconds = run.At("run.duration_s").GetDouble();
-        Assert.InRange(Gpus(run, "machine.components")[0].GetProperty("energy_j").GetDouble(), 95 * seconds, 105 * seconds);
+        Assert.InRange(Gpus(run, "machine.components")[0].GetProperty("energy_j").GetDouble(), 94 * seconds, 106 * seconds);
         Assert.Contains(run.At("total.missing").EnumerateArray(), part => part.GetProperty("component").GetString() == "gpu" && part.GetProperty("device").GetString() == "1");
         Assert.DoesNotContain("ECO2005", run.Warnings);
     }

@@ -25,7 +25,7 @@ public sealed class ProcessTree : IProcessTree, IDisposable
     private const long LongestUnlistedMilliseconds = 10_000;
 
     /// <summary>How old the memory, name and parent of a process may be where nothing but they depend on a look at it.</summary>
-    private const long LookEveryMilliseconds = 1000;
+    private const long LookEveryMilliseconds = 2000;
 
     private readonly PseudoFs _proc;
     private readonly long _lookEvery;
