@@ -52,12 +52,12 @@ public sealed class SimulatedGpuTests
     {
         using SimulatedMachine machine = Machine("i915", "8086:56A0");
         string counter = machine.Write("class/drm/card0/device/hwmon/hwmon4/energy1_input", "1000000\n");
-        RunDocument run = Measured(machine, "i915", "for i in 1 2 3 4 5 6 7 8 9 10; do sleep 0.1; printf '%012d\\n' ${i}500000 1<> $4; done", counter);
+        RunDocument run = Measured(machine, "i915", "for i in $(seq 30); do sleep 0.1; printf '%012d\\n' ${i}500000 1<> $4; done", counter);
         JsonElement gpu = Gpu(run);
         long whole = RunDocument.Microjoules(Gpu(run, "machine.components").GetProperty("energy_j"));
 
         // Nobody else is known to use it, and it moves while the program runs; only what came before that was seen at work is nobody's.
-        Assert.InRange(whole, 2_000_000, 9_500_000);
+        Assert.InRange(whole, 2_000_000, 30_500_000);
         Assert.InRange(RunDocument.Microjoules(gpu.GetProperty("energy_j")), whole * 6 / 10, whole);
         Assert.Equal("gpu-hwmon", Text(gpu, "source"));
     }
