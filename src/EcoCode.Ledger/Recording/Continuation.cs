@@ -46,6 +46,10 @@ internal static class Continuation
             Processes = WithRest(record.Processes, tree),
             History = History(samples, duration),
             Impact = Grown(record.Impact, tree, growth, duration / Math.Max(1e-9, record.Run.DurationS)),
+            Budgets = [.. record.Budgets.Select(budget => budget with
+            {
+                Used = budget.Kind switch { "energy" => tree.Joules, "time" => duration, _ => budget.Used * growth },
+            })],
             Self = record.Self with { EnergyJ = own },
             Warnings = interrupted
                 ? [.. record.Warnings, new Note("ECO5017", "EcoCode was killed while it measured this, or the machine went down: at most the last second is missing, and how the command ended")]

@@ -8,7 +8,13 @@ namespace EcoCode.Ledger.Recording;
 /// <summary>Writes one run into the ledger while it goes on: every call is whole in it or not at all, and one that failed can be made up for by the next.</summary>
 internal sealed class RunWriter : IDisposable
 {
-    private const string Live = "UPDATE run SET duration = ?, energy = ?, saved = ?, latest = ? WHERE seq = ? AND id = ?";
+    /// <summary>What the energy amounts to grows with it until the next whole record.</summary>
+    private const string Live = """
+        UPDATE run SET duration = ?, co2e = CASE WHEN energy > 0 THEN co2e * ? / energy ELSE co2e END,
+        cost = CASE WHEN energy > 0 AND cost IS NOT NULL THEN printf('%.15f', cost * ? / energy) ELSE cost END, energy = ?, saved = ?, latest = ?
+        WHERE seq = ? AND id = ?
+        """;
+
     private const string Measured = "UPDATE run SET boot = ?, space = ?, pid = ?, pid_started = ?, saved = ? WHERE seq = ?";
     private const string Over = "UPDATE run SET boot = NULL, space = NULL, pid = NULL, pid_started = NULL, saved = NULL, latest = NULL WHERE seq = ?";
 
@@ -108,7 +114,8 @@ internal sealed class RunWriter : IDisposable
     {
         Span<byte> latest = stackalloc byte[EnergyBlob.Longest * next.Latest.Count];
         int length = EnergyBlob.Write([.. next.Latest], latest);
-        _live.Bind(1, next.Until / 1e6).Bind(2, next.Tree.Microjoules).Bind(3, Instant.Of(_time.GetUtcNow())).Bind(4, latest[..length]).Bind(5, seq).Bind(6, next.Id).Run();
+        long tree = next.Tree.Microjoules;
+        _live.Bind(1, next.Until / 1e6).Bind(2, tree).Bind(3, tree).Bind(4, tree).Bind(5, Instant.Of(_time.GetUtcNow())).Bind(6, latest[..length]).Bind(7, seq).Bind(8, next.Id).Run();
         return _database.Changes == 1;
     }
 

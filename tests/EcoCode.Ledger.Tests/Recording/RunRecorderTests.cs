@@ -50,9 +50,12 @@ public sealed class RunRecorderTests : IDisposable
 
         RunRecord truth = _machine.Record();
         using SqliteLedger ledger = _file.Open(_ => false);
-        StoredRun run = ledger.Load(ledger.List(new RunQuery())[0].Id, samples: true)!;
+        RunRow row = ledger.List(new RunQuery())[0];
+        StoredRun run = ledger.Load(row.Id, samples: true)!;
         RunRecord record = run.Record;
         Assert.Equal(RunState.Interrupted, run.State);
+        Assert.Equal(truth.Impact.Co2eG, row.Co2eG, truth.Impact.Co2eG * 1e-6);
+        Assert.Equal((double)truth.Impact.Cost!.Amount, (double)row.Cost!.Amount, 1e-9);
         Assert.True(record.Run.Interrupted);
         Assert.Contains(record.Warnings, warning => warning.Code == "ECO5017");
         Assert.Equal((17, truth.Total.EnergyJ), (record.Run.DurationS, record.Total.EnergyJ));
