@@ -19,7 +19,7 @@ internal static partial class Layers
 
         // A snapshot names parts, processes and outcomes by the types of those who found them.
         ["Tui"] = ["Quantities", "Metering", "Impact", "Ledger", "Sensors", "Processes", "Host"],
-        ["Cli"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Report", "Tui"],
+        ["Cli"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Report", "Telemetry", "Tui"],
     };
 
     /// <summary>References of a csproj that it may not have.</summary>
