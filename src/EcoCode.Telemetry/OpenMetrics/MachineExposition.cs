@@ -132,7 +132,7 @@ public sealed class MachineExposition(PodNames? pods = null)
                 bool named = group.Id.Length > 0 && pods is not null && pods.TryFind(group.Id, out pod);
                 return into.Label("pod_uid"u8, group.Id).Label("namespace"u8, named ? pod.Namespace : "").Label("pod"u8, named ? pod.Name : "");
             default:
-                return into.Label("job"u8, group.Id);
+                return into.Label("slurm_job"u8, group.Id);
         }
     }
 
