@@ -10,6 +10,7 @@ import sys
 
 ENERGY, POWER, GRAMS, LITRES, RATIO, SECONDS, BYTES, PLAIN = "joule", "watt", "massg", "litre", "percentunit", "s", "bytes", "short"
 OF = 'job=~"$job",instance=~"$instance"'
+CO2E = f'ecocode_co2e_grams_total{{{OF},basis="$basis"}}'
 RATE = "[$__rate_interval]"
 RANGE = "[$__range]"
 
@@ -26,6 +27,7 @@ def query(name, label, expression, **more):
 SOURCE = {"type": "prometheus", "uid": "${datasource}"}
 DATASOURCE = {"name": "datasource", "label": "Data source", "type": "datasource", "query": "prometheus", "current": {}}
 JOB = query("job", "Job", "label_values(ecocode_build_info, job)")
+BASIS = query("basis", "CO2e", 'label_values(ecocode_co2e_grams_total{job=~"$job"}, basis)', multi=False, includeAll=False, allValue=None, current={})
 INSTANCE = query("instance", "Machine", 'label_values(ecocode_power_watts{job=~"$job"}, instance)')
 
 
@@ -58,7 +60,7 @@ def top(family, label, **more):
 FLEET = [
     stat("Power", f"sum(instance:ecocode_power_watts:rate2m{{{OF}}})", POWER, about="All machines that were chosen, as the rate of their energy over two minutes."),
     stat("Energy", f"sum(increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))", ENERGY, about="In the time that is shown."),
-    stat("CO2e", f"sum(increase(ecocode_co2e_grams_total{{{OF}}}{RANGE}))", GRAMS, about="Of that energy, PUE included; making the hardware is not in it."),
+    stat("CO2e", f"sum(increase({CO2E}{RANGE}))", GRAMS, about="Of that energy, PUE included, on the basis that was chosen; making the hardware is not in it."),
     stat("Measured", f"sum(rate(ecocode_energy_joules_total{{{OF},provenance=\"measured\"}}{RATE})) / sum(rate(ecocode_energy_joules_total{{{OF}}}{RATE})) or vector(0)", RATIO,
          about="Part of the energy that a sensor told of; the rest is of models."),
     stat("Agents that answer", 'sum(up{job=~"$job"}) / count(up{job=~"$job"})', RATIO),
@@ -69,13 +71,13 @@ FLEET = [
         (f"instance:ecocode_power_watts:rate2m{{{OF}}}", "Power", POWER),
         (f"instance:ecocode_power_budget_watts{{{OF}}}", "Power budget", POWER),
         (f"sum by (job, instance) (increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))", "Energy", ENERGY),
-        (f"sum by (job, instance) (increase(ecocode_co2e_grams_total{{{OF}}}{RANGE}))", "CO2e", GRAMS),
+        (f"sum by (job, instance) (increase({CO2E}{RANGE}))", "CO2e", GRAMS),
         (f"instance:ecocode_measured_energy:ratio_rate2m{{{OF}}}", "Measured", RATIO),
         (f"instance:ecocode_agent_cpu:rate5m{{{OF}}}", "Agent, cores", RATIO),
     ], links=[("Node", "/d/ecocode-node?var-instance=${__data.fields.instance}")]),
     bars("Users", top("ecocode_user_energy_joules_total", "user"), "{{user}}", POWER),
     bars("Units of systemd", top("ecocode_unit_energy_joules_total", "unit"), "{{unit}}", POWER),
-    bars("Pods", f'topk(10, sum by (pod_uid) (rate(ecocode_pod_energy_joules_total{{{OF},pod_uid!=""}}{RATE})))', "{{pod_uid}}", POWER),
+    bars("Pods", f'topk(10, sum by (namespace, pod, pod_uid) (rate(ecocode_pod_energy_joules_total{{{OF},pod_uid!=""}}{RATE})))', "{{namespace}}/{{pod}} {{pod_uid}}", POWER),
     bars("Slurm jobs", top("ecocode_job_energy_joules_total", "slurm_job"), "{{slurm_job}}", POWER),
 ]
 
@@ -123,7 +125,7 @@ PROCESS = [
     stat("Energy", f"sum(increase(ecocode_process_energy_joules_total{{{CHOSEN}}}{RANGE}))", ENERGY),
     stat("Of the machines", f"sum(increase(ecocode_process_energy_joules_total{{{CHOSEN}}}{RANGE})) / sum(increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))", RATIO),
     stat("CO2e", f"sum(sum by (instance) (increase(ecocode_process_energy_joules_total{{{CHOSEN}}}{RANGE})) * on (instance) "
-         f"(sum by (instance) (increase(ecocode_co2e_grams_total{{{OF}}}{RANGE})) / sum by (instance) (increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))))", GRAMS,
+         f"(sum by (instance) (increase({CO2E}{RANGE})) / sum by (instance) (increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))))", GRAMS,
          about="At the mean intensity of each machine in the time that is shown."),
     stat("Series", f"count(ecocode_process_energy_joules_total{{{CHOSEN}}})", PLAIN),
     stat("Left over", f"sum(ecocode_energy_joules_total{{{OF}}}) - sum(ecocode_process_energy_joules_total{{{OF}}}) - sum(ecocode_unattributed_energy_joules_total{{{OF}}})", ENERGY,
@@ -139,22 +141,22 @@ PROCESS = [
     ], height=12),
 ]
 
-GRAMS_PER_JOULE = f"(sum by (instance) (rate(ecocode_co2e_grams_total{{{OF}}}{RATE})) / sum by (instance) (rate(ecocode_energy_joules_total{{{OF}}}{RATE})))"
+GRAMS_PER_JOULE = f"(sum by (instance) (rate({CO2E}{RATE})) / sum by (instance) (rate(ecocode_energy_joules_total{{{OF}}}{RATE})))"
 CARBON = [
-    stat("CO2e", f"sum(increase(ecocode_co2e_grams_total{{{OF}}}{RANGE}))", GRAMS, about="Of the electricity, PUE included."),
+    stat("CO2e", f"sum(increase({CO2E}{RANGE}))", GRAMS, about="Of the electricity, PUE included, on the basis that was chosen: the whole life of the power stations, or their chimneys alone. The two are never added."),
     stat("Embodied CO2e", f"sum(increase(ecocode_co2e_embodied_grams_total{{{OF}}}{RANGE}))", GRAMS, about="The share of making the hardware. It is never added to the other."),
     stat("Water", f"sum(increase(ecocode_water_litres_total{{{OF}}}{RANGE}))", LITRES, about="On site and at the power stations."),
     stat("Cost", f"sum by (currency) (increase(ecocode_cost_total{{{OF}}}{RANGE}))", PLAIN, legend="{{currency}}", about="In the currency that is named: a machine without a price (`--price`, `--zone`) has none."),
-    stat("PUE", f"sum(increase(ecocode_facility_energy_joules_total{{{OF}}}{RANGE})) / sum(increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))", PLAIN, about="Energy of the building per energy of the machines."),
-    stat("Of the budget of 30 days", 'sum(increase(ecocode_co2e_grams_total{job=~"$job"}[30d])) / sum(job:ecocode_co2e_budget_grams_per_30d{job=~"$job"})', RATIO,
+    stat("PUE", f"sum(increase(ecocode_facility_energy_joules_total{{{OF}}}{RANGE})) / sum(increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))", PLAIN, about="Energy of the building per energy of the machines, as counted."),
+    stat("Of the budget of 30 days", 'sum(increase(ecocode_co2e_grams_total{job=~"$job",basis="$basis"}[30d])) / sum(job:ecocode_co2e_budget_grams_per_30d{job=~"$job"})', RATIO,
          about="The budget is in budgets.yml of the rules; all machines count, whichever are chosen."),
-    lines("CO2e an hour", [(f"sum by (instance) (rate(ecocode_co2e_grams_total{{{OF}}}{RATE})) * 3600", "{{instance}}")], GRAMS, stack=True),
+    lines("CO2e an hour", [(f"sum by (instance) (rate({CO2E}{RATE})) * 3600", "{{instance}}")], GRAMS, stack=True),
     lines("Intensity of the grid", [(f"max by (zone, basis, source) (ecocode_grid_intensity_grams_per_kilowatt_hour{{{OF}}})", "{{zone}} {{basis}}, {{source}}")], PLAIN, about="Grams of CO2e per kilowatt hour."),
     lines("Cost an hour", [(f"sum by (instance, currency) (rate(ecocode_cost_total{{{OF}}}{RATE})) * 3600", "{{instance}} {{currency}}")], PLAIN, stack=True, width=8),
     lines("Water an hour", [(f"sum by (instance) (rate(ecocode_water_litres_total{{{OF}}}{RATE})) * 3600", "{{instance}}")], LITRES, stack=True, width=8),
     lines("Against the budget", [
-        ('job:ecocode_co2e_grams:rate1h{job=~"$job"} * 2592000', "30 days at the rate of the last hour"),
-        ('job:ecocode_co2e_grams:rate6h{job=~"$job"} * 2592000', "30 days at the rate of the last six"),
+        ('job:ecocode_co2e_grams:rate1h{job=~"$job",basis="$basis"} * 2592000', "30 days at the rate of the last hour"),
+        ('job:ecocode_co2e_grams:rate6h{job=~"$job",basis="$basis"} * 2592000', "30 days at the rate of the last six"),
         ('job:ecocode_co2e_budget_grams_per_30d{job=~"$job"}', "budget"),
     ], GRAMS, width=8),
     lines("CO2e an hour by user", [(f"sum by (user) (sum by (instance, user) (rate(ecocode_user_energy_joules_total{{{OF}}}{RATE})) * on (instance) group_left {GRAMS_PER_JOULE}) * 3600", "{{user}}")], GRAMS, stack=True,
@@ -162,7 +164,7 @@ CARBON = [
     table("Machines", [
         (f"sum by (instance) (increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))", "Energy", ENERGY),
         (f"sum by (instance) (increase(ecocode_facility_energy_joules_total{{{OF}}}{RANGE}))", "Of the building", ENERGY),
-        (f"sum by (instance) (increase(ecocode_co2e_grams_total{{{OF}}}{RANGE}))", "CO2e", GRAMS),
+        (f"sum by (instance) (increase({CO2E}{RANGE}))", "CO2e", GRAMS),
         (f"sum by (instance) (increase(ecocode_co2e_embodied_grams_total{{{OF}}}{RANGE}))", "Embodied", GRAMS),
         (f"sum by (instance) (increase(ecocode_water_litres_total{{{OF}}}{RANGE}))", "Water", LITRES),
     ], width=12),
@@ -195,14 +197,14 @@ TRAINING = [
 ]
 
 DASHBOARDS = {
-    "fleet": ("EcoCode: fleet", [JOB, INSTANCE], FLEET),
+    "fleet": ("EcoCode: fleet", [JOB, INSTANCE, BASIS], FLEET),
     "node": ("EcoCode: node", [JOB, {**INSTANCE, "multi": False, "includeAll": False, "allValue": None, "current": {}}], NODE),
     "process": ("EcoCode: processes", [
-        JOB, INSTANCE,
+        JOB, INSTANCE, BASIS,
         query("user", "User", f"label_values(ecocode_process_energy_joules_total{{{OF}}}, user)"),
         query("comm", "Program", f'label_values(ecocode_process_energy_joules_total{{{OF},user=~"$user"}}, comm)'),
     ], PROCESS),
-    "carbon": ("EcoCode: carbon and cost", [JOB, INSTANCE], CARBON),
+    "carbon": ("EcoCode: carbon and cost", [JOB, INSTANCE, BASIS], CARBON),
     "training": ("EcoCode: training runs", [
         query("project", "Project", "label_values(ecocode_run_info, project)"),
         query("run", "Run", 'label_values(ecocode_run_info{project=~"$project"}, run)'),
