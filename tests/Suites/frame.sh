@@ -71,18 +71,38 @@ debian() {
   done
 }
 
-# python_with NAME PACKAGE…: the path of a Python that has these packages of PyPI, in an environment of that name that is kept in the cache.
-python_with() {
-  local home=$cache/python-$1
+# unpacked RELEASE PACKAGE: the folder into which a Debian package of another release was unpacked. Nothing is installed; it suits programs that need
+# little beside the C library.
+unpacked() {
+  local home=$cache/$1/$2 target uri release state keys=/usr/share/keyrings/debian-archive-keyring.gpg
+  if [[ -d $home ]]; then printf '%s\n' "$home"; return; fi
+  [[ -f $keys ]] && has apt-get || return 1
+  target=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Component: main' 'Origin: Debian') || return 1
+  uri=${target%%$'\n'*}
+  state=$cache/$1/.apt
+  mkdir -p "$state/lists/partial" "$state/cache/archives/partial" "$state/new"
+  printf 'deb [signed-by=%s] %s %s main\n' "$keys" "$uri" "$1" >"$state/sources.list"
+  local options=(-qq -o "Dir::Etc::sourcelist=$state/sources.list" -o Dir::Etc::sourceparts=/dev/null -o "Dir::State::lists=$state/lists"
+    -o "Dir::Cache=$state/cache" -o APT::Sandbox::User=)
+  [[ -n $(find "$state/lists" -maxdepth 1 -name '*Packages*' -mtime -1) ]] || timeout 120 apt-get "${options[@]}" update >&2 || return 1
+  (cd "$state/new" && timeout 120 apt-get "${options[@]}" download "$2" >&2) || return 1
+  rm -rf "$home.new"
+  dpkg-deb -x "$state/new/$2"_*.deb "$home.new" && mv "$home.new" "$home" && rm -f "$state/new/$2"_*.deb || return 1
+  printf '%s\n' "$home"
+}
+
+# node_with NAME PACKAGE@VERSION…: the folder with these packages of npm, kept in the cache. No script of theirs is run.
+node_with() {
+  local home=$cache/node-$1
   shift
   if [[ ! -f $home/complete || $(<"$home/complete") != "$*" ]]; then
+    has npm || return 1
     rm -rf "$home"
-    mkdir -p "$cache"
-    timeout 60 python3 -m venv "$home" >&2 || return 1
-    timeout 300 "$home/bin/pip" install --quiet --disable-pip-version-check "$@" >&2 || return 1
+    mkdir -p "$home"
+    (cd "$home" && timeout 300 npm install --silent --no-audit --no-fund --ignore-scripts --prefix . "$@" >&2) || return 1
     printf '%s' "$*" >"$home/complete"
   fi
-  printf '%s/bin/python\n' "$home"
+  printf '%s/node_modules\n' "$home"
 }
 
 # finish: the closing line, and the suite's exit code.
