@@ -9,6 +9,9 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 export DOTNET_CLI_UI_LANGUAGE=en # run_tests reads the runner's summary
 export MSBUILDDISABLENODEREUSE=1 # nothing of a build outlives it
 
+# The time in what is handed out is that of its sources (reproducible-builds.org/specs/source-date-epoch), so that building it again gives the same bytes.
+if [[ -z ${SOURCE_DATE_EPOCH:-} ]] && SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null); then export SOURCE_DATE_EPOCH; fi
+
 usage() {
   cat <<'USAGE'
 usage: ./build.sh check                    build everything, warnings as errors
@@ -17,7 +20,7 @@ usage: ./build.sh check                    build everything, warnings as errors
        ./build.sh golden [--accept]        the tests that compare goldens; --accept makes what they got the new goldens
        ./build.sh docs                     writes the documents that are generated from the code anew
        ./build.sh bench [ARGS…]            what EcoCode itself costs
-       ./build.sh publish [--aot]          artifacts/ecocode: one file for linux-x64 that needs no .NET
+       ./build.sh publish [--aot]          artifacts/ecocode: one file for linux-x64 that needs no .NET; its bill of materials, SHA256SUMS
        ./build.sh run|monitor [ARGS…]      ecocode run|monitor ARGS…, from the sources
 USAGE
 }
@@ -125,7 +128,17 @@ publish() {
   fi
   mv -f "$into/ecocode" artifacts/ecocode
   printf 'artifacts/ecocode: %s bytes\n' "$(wc -c <artifacts/ecocode)"
+  [[ ${1:-} == --aot ]] || bill
 }
+
+# The bill of materials of artifacts/ecocode, and the checksums of both.
+bill() {
+  dotnet build eng/EcoCode.Bom -c Release -v quiet -clp:NoSummary
+  artifacts/bin/EcoCode.Bom/release/EcoCode.Bom artifacts/obj/EcoCode.Cli/project.assets.json artifacts/ecocode "$(version)" artifacts/ecocode.cdx.json
+  (cd artifacts && sha256sum ecocode ecocode.cdx.json >SHA256SUMS)
+}
+
+version() { sed -n 's,.*<Version>\(.*\)</Version>.*,\1,p' Directory.Build.props; }
 
 verb=${1:-help}
 (($# == 0)) || shift
