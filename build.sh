@@ -134,7 +134,10 @@ publish() {
 # The bill of materials of artifacts/ecocode, and the checksums of both.
 bill() {
   dotnet build eng/EcoCode.Bom -c Release -v quiet -clp:NoSummary
-  artifacts/bin/EcoCode.Bom/release/EcoCode.Bom artifacts/obj/EcoCode.Cli/project.assets.json artifacts/ecocode "$(version)" artifacts/ecocode.cdx.json
+  local assets=(src/*/)
+  assets=("${assets[@]#src/}")
+  assets=("${assets[@]/#/artifacts/obj/}")
+  artifacts/bin/EcoCode.Bom/release/EcoCode.Bom artifacts/ecocode "$(version)" artifacts/ecocode.cdx.json "${assets[@]/%//project.assets.json}"
   (cd artifacts && sha256sum ecocode ecocode.cdx.json >SHA256SUMS)
 }
 
