@@ -21,6 +21,9 @@ usage: ./build.sh check                    build everything, warnings as errors
        ./build.sh docs                     writes the documents that are generated from the code anew
        ./build.sh bench [ARGS…]            what EcoCode itself costs
        ./build.sh publish [--aot]          artifacts/ecocode: one file for linux-x64 that needs no .NET; its bill of materials, SHA256SUMS
+       ./build.sh published                the same, unless what was published is newer than its sources
+       ./build.sh deb                      artifacts/ecocode_VERSION_amd64.deb, of what was published
+       ./build.sh tool                     artifacts/packages: the package for `dotnet tool install`
        ./build.sh run|monitor [ARGS…]      ecocode run|monitor ARGS…, from the sources
 USAGE
 }
@@ -143,6 +146,17 @@ bill() {
 
 version() { sed -n 's,.*<Version>\(.*\)</Version>.*,\1,p' Directory.Build.props; }
 
+# Publishes unless what was published is newer than all that it is made of.
+published() {
+  [[ -x artifacts/ecocode && -f artifacts/ecocode.cdx.json && -z $(find src data eng Directory.* global.json build.sh -newer artifacts/ecocode -not -path '*/obj/*' -type f -print -quit) ]] || publish
+}
+
+tool() {
+  rm -rf artifacts/packages
+  dotnet pack src/EcoCode.Cli -c Release -o artifacts/packages -p:ToolPackage=true -v quiet
+  ls -1 artifacts/packages
+}
+
 verb=${1:-help}
 (($# == 0)) || shift
 case "$verb" in
@@ -153,6 +167,9 @@ case "$verb" in
   docs) docs ;;
   bench) dotnet run -c Release --project bench/EcoCode.Bench -- "$@" ;;
   publish) publish "$@" ;;
+  deb) published && deploy/deb/build "$(version)" ;;
+  published) published ;;
+  tool) tool ;;
   run | monitor)
     dotnet build src/EcoCode.Cli -c Release -v quiet -clp:NoSummary >&2
     program=$PWD/artifacts/bin/EcoCode.Cli/release/ecocode
