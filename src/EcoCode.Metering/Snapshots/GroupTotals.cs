@@ -117,6 +117,7 @@ internal sealed class GroupTotals
         private long _gpuMemory;
         private string _name;
         private ProcessGroup? _group;
+        private GroupReading? _last;
 
         internal Row(string id, TreeProcess? root = null) => (_id, _name, _root) = (id, id, root);
 
@@ -154,7 +155,7 @@ internal sealed class GroupTotals
             _cpu += other._cpu;
         }
 
-        internal GroupReading Read(GroupKind kind, TimeSpan interval) => new()
+        internal GroupReading Read(GroupKind kind, TimeSpan interval) => IsAsBefore() ? _last! : _last = new()
         {
             Kind = kind,
             Id = _id,
@@ -170,5 +171,11 @@ internal sealed class GroupTotals
             GpuMemoryBytes = _gpuMemory,
             Processes = Processes,
         };
+
+        /// <summary>Whether nothing is to be told of a group that did nothing, in this interval and in the one before: most trees of a machine.</summary>
+        private bool IsAsBefore()
+            => _last is not null && _gained == default && _cpuGained == TimeSpan.Zero && _last.Power == default && _last.Cores == 0
+                && _last.Energy == _energy && _last.CpuTime == _cpu && _last.Processes == Processes && _last.ResidentBytes == _resident && _last.GpuMemoryBytes == _gpuMemory
+                && ReferenceEquals(_last.Name, _name) && ReferenceEquals(_last.Group, _group) && ReferenceEquals(_last.User, _root?.User ?? "");
     }
 }

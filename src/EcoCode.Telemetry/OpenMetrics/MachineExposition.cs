@@ -6,33 +6,29 @@ using EcoCode.Sensors;
 namespace EcoCode.Telemetry.OpenMetrics;
 
 /// <summary>Writes a snapshot of a machine as metrics.</summary>
-/// <param name="pods">Names of pods; <c>null</c> where they are not to be had.</param>
-public sealed class MachineExposition(PodNames? pods = null)
+public static class MachineExposition
 {
     /// <summary>Writes all families of a snapshot. Allocates nothing once the writer's buffer is large enough.</summary>
-    /// <param name="snapshot">The snapshot.</param>
-    /// <param name="processes">The processes with series of their own, at that snapshot.</param>
-    /// <param name="trees">The trees with series of their own, at that snapshot.</param>
+    /// <param name="reading">The snapshot, with who has series of their own at it.</param>
     /// <param name="into">Where to; it is not ended, for others to follow.</param>
-    public void Write(MachineSnapshot snapshot, ShownReading<ProcessReading> processes, ShownReading<GroupReading> trees, MetricWriter into)
+    public static void Write(NodeReading reading, MetricWriter into)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        ArgumentNullException.ThrowIfNull(processes);
-        ArgumentNullException.ThrowIfNull(trees);
+        ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(into);
+        MachineSnapshot snapshot = reading.Snapshot;
         WriteSources(snapshot, into);
         WriteGpus(snapshot, into);
-        WriteProcesses(processes, into);
-        WriteTrees(trees, into);
+        WriteProcesses(reading.Processes, into);
+        WriteTrees(reading.Trees, into);
         WriteParts(snapshot, into);
         for (int kind = 0; kind < MachineFamilies.GroupEnergy.Length; kind++)
         {
-            WriteGroups(snapshot, (GroupKind)kind, MachineFamilies.GroupEnergy[kind], power: false, into);
+            WriteGroups(reading, (GroupKind)kind, MachineFamilies.GroupEnergy[kind], power: false, into);
         }
 
         for (int kind = 0; kind < MachineFamilies.GroupPower.Length; kind++)
         {
-            WriteGroups(snapshot, (GroupKind)kind, MachineFamilies.GroupPower[kind], power: true, into);
+            WriteGroups(reading, (GroupKind)kind, MachineFamilies.GroupPower[kind], power: true, into);
         }
     }
 
@@ -117,20 +113,21 @@ public sealed class MachineExposition(PodNames? pods = null)
         into.Series().Label("part"u8, "ecocode").Value(snapshot.EcoCode.Power.Total.Watts);
     }
 
-    private void WriteGroups(MachineSnapshot snapshot, GroupKind kind, MetricFamily family, bool power, MetricWriter into)
+    private static void WriteGroups(NodeReading reading, GroupKind kind, MetricFamily family, bool power, MetricWriter into)
     {
         into.Begin(family);
+        MachineSnapshot snapshot = reading.Snapshot;
         for (int i = 0; i < snapshot.Groups.Count; i++)
         {
             GroupReading group = snapshot.Groups[i];
             if (group.Kind != kind) continue;
-            MetricWriter series = Series(into, group);
+            MetricWriter series = Series(into, group, reading.Pods);
             if (power) series.Value(group.Power.Total.Watts);
             else series.Value(group.Energy.Total);
         }
     }
 
-    private MetricWriter Series(MetricWriter into, GroupReading group)
+    private static MetricWriter Series(MetricWriter into, GroupReading group, IReadOnlyDictionary<string, PodName> pods)
     {
         into.Series();
         switch (group.Kind)
@@ -142,9 +139,8 @@ public sealed class MachineExposition(PodNames? pods = null)
             case GroupKind.Container:
                 return into.Label("container_id"u8, group.Id).Label("runtime"u8, group.Group?.Runtime is { } runtime && group.Id.Length > 0 ? Name(runtime) : "");
             case GroupKind.Pod:
-                PodName pod = default;
-                bool named = group.Id.Length > 0 && pods is not null && pods.TryFind(group.Id, out pod);
-                return into.Label("pod_uid"u8, group.Id).Label("namespace"u8, named ? pod.Namespace : "").Label("pod"u8, named ? pod.Name : "");
+                _ = pods.TryGetValue(group.Id, out PodName pod);
+                return into.Label("pod_uid"u8, group.Id).Label("namespace"u8, pod.Namespace ?? "").Label("pod"u8, pod.Name ?? "");
             default:
                 return into.Label("slurm_job"u8, group.Id);
         }
@@ -173,7 +169,7 @@ public sealed class MachineExposition(PodNames? pods = null)
     private static MetricWriter Trees(MetricWriter into, string others)
         => into.Series().Label("root_pid"u8, "").Label("root_comm"u8, others).Label("user"u8, "").Label("unit"u8, "").Label("container_id"u8, "");
 
-    private static string Name(Component component) => component switch
+    internal static string Name(Component component) => component switch
     {
         Component.Cpu => "cpu",
         Component.Dram => "dram",
@@ -182,7 +178,7 @@ public sealed class MachineExposition(PodNames? pods = null)
         _ => "other",
     };
 
-    private static string Name(ContainerRuntime runtime) => runtime switch
+    internal static string Name(ContainerRuntime runtime) => runtime switch
     {
         ContainerRuntime.Docker => "docker",
         ContainerRuntime.Containerd => "containerd",

@@ -1,26 +1,22 @@
 using EcoCode.Impact;
 using EcoCode.Impact.Accounting;
-using EcoCode.Processes.Grouping;
 using EcoCode.Quantities;
 
 namespace EcoCode.Telemetry.OpenMetrics;
 
 /// <summary>Writes all metrics of a machine and of the agent on it.</summary>
-/// <param name="pods">Names of pods; <c>null</c> where they are not to be had.</param>
-public sealed class NodeExposition(PodNames? pods = null)
+public static class NodeExposition
 {
-    private readonly MachineExposition _machine = new(pods);
-
     /// <summary>Writes them. Allocates nothing once the writer's buffer is large enough; any thread may do so, with a writer of its own.</summary>
     /// <param name="reading">What the machine has to tell.</param>
     /// <param name="self">What the agent has to tell of itself.</param>
     /// <param name="into">Where to; it is not ended, for others to follow.</param>
-    public void Write(NodeReading reading, SelfReading self, MetricWriter into)
+    public static void Write(NodeReading reading, SelfReading self, MetricWriter into)
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(self);
         ArgumentNullException.ThrowIfNull(into);
-        _machine.Write(reading.Snapshot, reading.Processes, reading.Trees, into);
+        MachineExposition.Write(reading, into);
         WriteImpact(reading.Impact, into);
         WriteFactors(reading, into);
         WriteProcess(self, into);

@@ -49,7 +49,7 @@ public sealed class MachineExpositionTests
     [InlineData("ecocode_user_energy_joules_total{uid=\"1000\",user=\"alice\"} 1.75")]
     [InlineData("ecocode_container_energy_joules_total{container_id=\"\",runtime=\"\"} 0.75")]
     [InlineData("ecocode_container_energy_joules_total{container_id=\"c1\",runtime=\"cri-o\"} 1")]
-    [InlineData("ecocode_pod_energy_joules_total{pod_uid=\"u1\",namespace=\"\",pod=\"\"} 1.75")]
+    [InlineData("ecocode_pod_energy_joules_total{pod_uid=\"u1\",namespace=\"shop\",pod=\"web-0\"} 1.75")]
     [InlineData("ecocode_power_limit_watts{component=\"cpu\",device=\"package 0\",method=\"rapl-perf\",provenance=\"measured\"} 95")]
     [InlineData("ecocode_source_up{component=\"gpu\",device=\"0\",method=\"nvml-energy\",provenance=\"measured\"} 0")]
     [InlineData("ecocode_source_failures_total{component=\"gpu\",device=\"0\",method=\"nvml-energy\",provenance=\"measured\"} 3")]
@@ -70,14 +70,12 @@ public sealed class MachineExpositionTests
     public void A_scrape_of_a_thousand_series_allocates_nothing()
     {
         MachineSnapshot snapshot = Made.Snapshot([.. Enumerable.Range(1, 1000).Select(pid => Made.Process(pid, pid * 1_234_567L, pid / 7.0))]);
-        ShownReading<ProcessReading> shown = Scrape.Processes(snapshot, most: 1000);
-        ShownReading<GroupReading> trees = Scrape.Trees(snapshot);
-        var exposition = new MachineExposition();
+        NodeReading reading = Made.Node(snapshot, most: 1000);
         var writer = new MetricWriter(ExpositionFormat.OpenMetrics);
-        exposition.Write(snapshot, shown, trees, writer);
+        MachineExposition.Write(reading, writer);
         writer.Clear();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        exposition.Write(snapshot, shown, trees, writer);
+        MachineExposition.Write(reading, writer);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.Equal(1000 + 2, Scrape.Values(System.Text.Encoding.UTF8.GetString(writer.Written), "ecocode_process_energy_joules_total").Count());
     }

@@ -39,10 +39,11 @@ internal static class Made
         Push = new PushReading(10, 3, 0, DateTimeOffset.FromUnixTimeSeconds(1_700_000_060)),
     };
 
-    internal static NodeReading Node()
+    internal static NodeReading Node(MachineSnapshot? snapshot = null, int most = 50)
     {
-        MachineSnapshot snapshot = Everything();
-        return new NodeReading(snapshot, Scrape.Processes(snapshot), Scrape.Trees(snapshot), Impact, new GridNow("DE", new(344.5), GridBasis.Lifecycle, "ember", Live: false), new PueFigure(1.2, "", "given", null));
+        snapshot ??= Everything();
+        var pods = new Dictionary<string, PodName> { ["u1"] = new("shop", "web-0") };
+        return new NodeReading(snapshot, Scrape.Processes(snapshot, most), Scrape.Trees(snapshot, most), pods, Impact, new GridNow("DE", new(344.5), GridBasis.Lifecycle, "ember", Live: false), new PueFigure(1.2, "", "given", null));
     }
 
     private static ImpactTotals Impact { get; } = new()

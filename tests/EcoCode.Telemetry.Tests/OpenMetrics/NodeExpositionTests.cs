@@ -56,19 +56,18 @@ public sealed partial class NodeExpositionTests
     public void A_scrape_allocates_nothing()
     {
         NodeReading reading = Made.Node();
-        var exposition = new NodeExposition();
         var writer = new MetricWriter(ExpositionFormat.Prometheus);
-        exposition.Write(reading, Made.Self, writer);
+        NodeExposition.Write(reading, Made.Self, writer);
         writer.Clear();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        exposition.Write(reading, Made.Self, writer);
+        NodeExposition.Write(reading, Made.Self, writer);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static string Text(NodeReading reading, SelfReading self)
     {
         var writer = new MetricWriter(ExpositionFormat.OpenMetrics);
-        new NodeExposition().Write(reading, self, writer);
+        NodeExposition.Write(reading, self, writer);
         writer.End();
         return Encoding.UTF8.GetString(writer.Written);
     }

@@ -11,7 +11,7 @@ internal static class Scrape
     internal static string Of(MachineSnapshot snapshot, ExpositionFormat format)
     {
         var writer = new MetricWriter(format);
-        new MachineExposition().Write(snapshot, Processes(snapshot), Trees(snapshot), writer);
+        MachineExposition.Write(Made.Node(snapshot), writer);
         writer.End();
         return Encoding.UTF8.GetString(writer.Written);
     }
