@@ -23,7 +23,7 @@ class CarbonConfig:
     project_name: Optional[str] = None
     run_name: Optional[str] = None
     country: Optional[str] = None  # "DE", "Germany"
-    region: Optional[str] = None  # "CA" of country "US", "US-CA", or a cloud's: "aws:eu-central-1"
+    region: Optional[str] = None  # "CA" of country "US", "US-CA", "California", or a cloud's: "aws:eu-central-1"
     gpu_ids: Optional[GpuIds] = None  # "all", "none", or numbers, UUIDs and PCI addresses
     log_level: Optional[str] = None
     export_prometheus: Optional[bool] = None
@@ -35,6 +35,7 @@ class CarbonConfig:
     max_cost: Optional[str] = None  # "3EUR"
     max_time: Optional[str] = None  # "2h"
     provider: Optional[str] = None  # of live carbon intensity: "neso", "electricity-maps", …
+    grid_intensity: Optional[float] = None  # g/kWh, for the provider "static"
     attribution: Optional[str] = None  # "busy", "capacity" or "marginal"
     pue: Optional[float] = None
     price: Optional[str] = None  # of electricity, a kWh: "0.31EUR"
@@ -48,15 +49,15 @@ class CarbonConfig:
             value = getattr(self, name)
             if value is not None:
                 object.__setattr__(self, name, check(name, value))
-        if self.region is not None and self.country is None and not re.search("[-:]", self.region):
-            raise ValueError(f"region: `{self.region}` needs a country beside it; or write both as one, such as `US-CA`")
+        if self.region is not None and _is_part(self.region) and (self.country is None or len(self.country) != 2):
+            raise ValueError(f"region: `{self.region}` needs a country of two letters beside it, or write both as one, such as `US-CA`")
 
     @property
     def zone(self) -> Optional[str]:
         """The grid zone that country and region name together."""
         if self.region is None:
             return self.country
-        return self.region if re.search("[-:]", self.region) else f"{self.country}-{self.region}"
+        return f"{self.country}-{self.region}" if _is_part(self.region) else self.region
 
     @classmethod
     def load(cls, said: Optional[CarbonConfig] = None, environment: Optional[Mapping[str, str]] = None) -> CarbonConfig:
@@ -88,6 +89,7 @@ class CarbonConfig:
             (self.max_cost, "--max-cost"),
             (self.max_time, "--max-time"),
             (self.provider, "--grid-provider"),
+            (self.grid_intensity, "--grid-intensity"),
             (self.attribution, "--attribution"),
             (self.pue, "--pue"),
             (self.price, "--price"),
@@ -150,6 +152,11 @@ def unknown(name: str, place: str, spell: Callable[[str], str] = str) -> str:
 
     near = difflib.get_close_matches(name, _CHECKS, 1)
     return f"{name}: there is no such field ({place})" + (f"; did you mean `{spell(near[0])}`?" if near else "")
+
+
+def _is_part(region: str) -> bool:
+    """Whether it is the second half of a code such as `US-CA`; else it is a whole one, a cloud's, or a name."""
+    return len(region) <= 3 and region.isalnum()
 
 
 def _gpus(ids: Optional[GpuIds]) -> Optional[str]:
@@ -258,6 +265,7 @@ _CHECKS: Dict[str, Callable[[str, Any], Any]] = {
     "max_cost": _amount("3EUR", "[A-Z]{3}"),
     "max_time": _amount("2h", "ms", "s", "m", "min", "h", "d"),
     "provider": _choice("electricity-maps", "watttime", "neso", "carbon-aware-sdk", "file", "exec", "static"),
+    "grid_intensity": _between(0, 3000),
     "attribution": _choice("busy", "capacity", "marginal"),
     "pue": _between(1, 10),
     "price": _amount("0.31EUR", "[A-Z]{3}"),
@@ -267,4 +275,4 @@ _CHECKS: Dict[str, Callable[[str, Any], Any]] = {
     "tags": _tags,
 }
 _SWITCHES = ("export_prometheus", "save_report", "keep_in_ledger")
-_NUMBERS: Dict[str, Callable[[str], Any]] = {"prometheus_port": int, "pue": float, "interval_seconds": float}
+_NUMBERS: Dict[str, Callable[[str], Any]] = {"prometheus_port": int, "pue": float, "grid_intensity": float, "interval_seconds": float}
