@@ -144,10 +144,9 @@ class Session:
         """Says what holds. Comes before the first window: what is measured already goes on as it began."""
         if config is None or config == self._said:
             return
-        if self._connection is not None:
-            _log.debug("this process is measured already; what was configured since then counts for reports only")
-        self._said = config
-        self._config = None
+        before, self._said, self._config = self._config, config, None
+        if self._connection is not None and config.judging() != (before or self.config.__class__()).judging():
+            _log.warn_once("configured", "this process is measured already, as it was said first: a place, price or budget said later does not count")
 
     # Windows
 

@@ -107,6 +107,10 @@ class CarbonConfig:
             options.append(f"--prometheus={self.prometheus_port if self.prometheus_port is not None else DEFAULT_PORT}")
         return options
 
+    def judging(self) -> List[str]:
+        """Those of the options that change figures."""
+        return replace(self, project_name=None, run_name=None, tags=None).options()
+
     def with_values(self, **values: Any) -> CarbonConfig:
         """A copy with some fields replaced."""
         return replace(self, **values)
