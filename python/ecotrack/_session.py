@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar, cast
@@ -68,8 +69,12 @@ def _never_raises(fallback: Callable[[BaseException], Any]) -> Callable[[F], F]:
             try:
                 return function(*args, **kwargs)
             except Exception as broken:
-                _log.warn_once("broken", "energy is no longer measured: %s: %s", type(broken).__name__, broken)
-                return fallback(broken)
+                try:
+                    if not sys.is_finalizing():
+                        _log.warn_once("broken", "energy is no longer measured: %s: %s", type(broken).__name__, broken)
+                    return fallback(broken)
+                except ImportError:
+                    return None  # Python is ending, and loads nothing any more.
 
         return cast(F, guarded)
 
