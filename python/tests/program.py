@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from typing import Any, Dict, Optional
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parent
+sys.path.insert(0, str(PACKAGE))
 STANDIN = str(HERE / "standin.py")
 PATIENCE_SECONDS = 20.0
 
@@ -52,9 +54,16 @@ class ProgramTest(unittest.TestCase):
     binary: Optional[str] = STANDIN
 
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
+        self.folder = Path(tempfile.mkdtemp(prefix="ecotrack-test-"))
+        self.addCleanup(self._clean)
+
+    def _clean(self) -> None:
+        """A sidecar may still be writing here."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while self.folder.exists():
+            shutil.rmtree(self.folder, ignore_errors=True)
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{self.folder} is still in use")
 
     def environment(self, **more: Optional[str]) -> Dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("ECOTRACK_", "ECOCODE_", "STANDIN_"))}
