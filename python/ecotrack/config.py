@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, fields, replace
-from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
 DEFAULT_PORT = 9465
 DEFAULT_REPORT = "ecotrack-report"
@@ -45,7 +45,7 @@ class CarbonConfig:
     tags: Optional[Mapping[str, str]] = None
 
     def __post_init__(self) -> None:
-        for name, check in _CHECKS.items():
+        for name, check in CHECKS.items():
             value = getattr(self, name)
             if value is not None:
                 object.__setattr__(self, name, check(name, value))
@@ -143,18 +143,18 @@ def _from_environment(environment: Mapping[str, str]) -> Dict[str, Any]:
 
     found: Dict[str, Any] = {}
     for name, text in _files.variables(environment).items():
-        if name not in _CHECKS:
+        if name not in CHECKS:
             variable = _files.PREFIX + name.upper()
-            raise ValueError(unknown(name, f"`{variable}` in the environment", lambda known: _files.PREFIX + known.upper()))
+            raise ValueError(unknown(name, f"`{variable}` in the environment", CHECKS, lambda known: _files.PREFIX + known.upper()))
         found[name] = from_text(name, text)
     return found
 
 
-def unknown(name: str, place: str, spell: Callable[[str], str] = str) -> str:
+def unknown(name: str, place: str, known: Iterable[str], spell: Callable[[str], str] = str) -> str:
     """What is said of a key that there is not."""
     import difflib
 
-    near = difflib.get_close_matches(name, _CHECKS, 1)
+    near = difflib.get_close_matches(name, list(known), 1)
     return f"{name}: there is no such field ({place})" + (f"; did you mean `{spell(near[0])}`?" if near else "")
 
 
@@ -253,7 +253,7 @@ def _tags(name: str, value: Any) -> Mapping[str, str]:
     return dict(value)
 
 
-_CHECKS: Dict[str, Callable[[str, Any], Any]] = {
+CHECKS: Dict[str, Callable[[str, Any], Any]] = {
     "project_name": _text,
     "run_name": _text,
     "country": _text,

@@ -78,15 +78,24 @@ class Places(unittest.TestCase):
         if projects:
             (self.project.parent / "ecocode.json").write_text(projects)
 
-    def test_code_comes_before_environment_before_project_before_user(self) -> None:
-        self.write('{"ecotrack": {"country": "AT", "pue": 1.1, "project_name": "u", "attribution": "busy"}}', '{"zone": "DE", "ecotrack": {"pue": 1.2, "country": "FR", "project_name": "f"}}')
-        config = self.load(CarbonConfig(country="DE"), ECOTRACK_COUNTRY="IT", ECOTRACK_PROJECT_NAME="e")
-        self.assertEqual(("DE", "e", 1.2, "busy"), (config.country, config.project_name, config.pue, config.attribution))
+    def test_code_comes_before_environment_before_the_users_file_before_the_systems(self) -> None:
+        self.write('{"ecotrack": {"report_path": "file", "prometheus_port": 1, "log_level": "info"}}')
+        config = self.load(CarbonConfig(prometheus_port=3), ECOTRACK_REPORT_PATH="environment", ECOTRACK_PROMETHEUS_PORT="2")
+        self.assertEqual((3, "environment", "info"), (config.prometheus_port, config.report_path, config.log_level))
+
+    def test_the_nearest_file_counts(self) -> None:
+        self.write('{"ecotrack": {"log_level": "info"}}', '{"zone": "DE", "ecotrack": {"log_level": "debug"}}')
+        self.assertEqual("debug", self.load().log_level)
 
     def test_comments_and_last_commas_are_allowed(self) -> None:
-        self.write('// one\n{"ecotrack": { /* two */ "country": "D//E", "tags": {"a": "/*b*/,}",}, // three\n},}')
-        config = self.load()
-        self.assertEqual(("D//E", {"a": "/*b*/,}"}), (config.country, config.tags))
+        self.write('// one\n{"ecotrack": { /* two */ "report_path": "a//b/*c*/,}",}, // three\n}')
+        self.assertEqual("a//b/*c*/,}", self.load().report_path)
+
+    def test_what_the_program_reads_stands_beside(self) -> None:
+        for name, place in (("country", "zone"), ("pue", "pue"), ("gpu_ids", "gpus")):
+            self.write('{"ecotrack": {"' + name + '": 1}}')
+            with self.subTest(name), self.assertRaisesRegex(ValueError, f"^{name}: .*`{place}`, beside"):
+                self.load()
 
     def test_every_field_can_stand_in_the_environment(self) -> None:
         config = self.load(
@@ -100,8 +109,8 @@ class Places(unittest.TestCase):
                 self.load(**environment)
 
     def test_unknown_keys_of_a_file_are_told_with_the_file(self) -> None:
-        self.write('{"ecotrack": {"projectname": "x"}}')
-        with self.assertRaisesRegex(ValueError, "projectname: .*ecocode.json.*did you mean `project_name`"):
+        self.write('{"ecotrack": {"reportpath": "x"}}')
+        with self.assertRaisesRegex(ValueError, "reportpath: .*ecocode.json.*did you mean `report_path`"):
             self.load()
 
     def test_a_projects_file_does_not_say_what_is_written(self) -> None:
@@ -110,8 +119,8 @@ class Places(unittest.TestCase):
             self.load()
 
     def test_no_config_reads_no_file(self) -> None:
-        self.write('{"ecotrack": {"country": "DE"}}')
-        self.assertIsNone(self.load(ECOCODE_NO_CONFIG="1").country)
+        self.write('{"ecotrack": {"log_level": "info"}}')
+        self.assertIsNone(self.load(ECOCODE_NO_CONFIG="1").log_level)
 
     def test_variables_of_the_package_itself_are_no_fields(self) -> None:
         self.assertEqual(CarbonConfig(), self.load(ECOTRACK_BINARY="/x", ECOTRACK_AUTO="1"))
