@@ -6,12 +6,13 @@ which finds the same measuring program by the token in the environment. Nothing 
 
 from __future__ import annotations
 
+import collections
 import functools
 import os
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Callable, Deque, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar, cast
 
 from . import __version__, _log
 
@@ -109,7 +110,7 @@ class Session:
         self._owner = False
         self._token: Optional[Tuple[str, Optional[str]]] = None
         self._steps: List[int] = []
-        self._to_end: List[Tuple[Window, int]] = []
+        self._to_end: Deque[Tuple[Window, int]] = collections.deque()
 
     # What is known of it
 
@@ -522,13 +523,18 @@ class Session:
         if connection is None:
             return
         deadline = time.monotonic() + timeout
-        left, self._to_end = self._to_end, []
-        for window, moment in left:
+        while self._to_end:
+            try:
+                window, moment = self._to_end.popleft()
+            except IndexError:
+                return  # Another thread took the last.
             number = self._number(window, connection, deadline - time.monotonic())
             if number is not None:
                 connection.tell("end", {"window": number, "at_ns": moment})
             elif not window.reason and not connection.closed:
-                self._to_end.append((window, moment))
+                # Answers come in order: who came later has none either.
+                self._to_end.appendleft((window, moment))
+                return
 
 
 def _refusal(answer: Mapping[str, Any]) -> str:
