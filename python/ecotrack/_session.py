@@ -154,6 +154,11 @@ class Session:
         if self._connection is not None and config.judging() != (before or self.config.__class__()).judging():
             _log.warn_once("configured", "this process is measured already, as it was said first: a place, price or budget said later does not count")
 
+    @_never_raises(_nothing)
+    def open(self) -> None:
+        """Has the measuring started before the first window asks for it. Never waits."""
+        self._open()
+
     # Windows
 
     @_never_raises(lambda broken: Window("", time.monotonic_ns(), os.getpid()))
