@@ -108,6 +108,7 @@ class Session:
         self._said: Optional[CarbonConfig] = None
         self._config: Optional[CarbonConfig] = None
         self._owner = False
+        self._root = pid
         self._token: Optional[Tuple[str, Optional[str]]] = None
         self._steps: List[int] = []
         self._to_end: Deque[Tuple[Window, int]] = collections.deque()
@@ -311,7 +312,7 @@ class Session:
 
     @_never_raises(_unknown)
     def finish(self) -> Result:
-        """Ends the measuring that this process started, and gives what the whole run amounts to.
+        """Ends the measuring of this process's tree that it started, and gives what the whole run amounts to.
 
         In any other process it gives what the run amounts to so far. A window that begins after it starts a new run.
         """
@@ -321,7 +322,7 @@ class Session:
         deadline = time.monotonic() + ANSWER_SECONDS
         self._send_steps(connection)
         self._send_ends(ANSWER_SECONDS)
-        if not self.is_owner:
+        if not self.is_owner or self._root != os.getpid():
             return self._result("", connection, "read", {}, deadline)
         result = self._result("", connection, "finish", {}, deadline)
         self._close(connection)
@@ -342,9 +343,13 @@ class Session:
 
     @property
     def reports(self) -> bool:
-        """Whether it is this process that reports: of those that share a measurement, the first of its machine."""
-        first = all(os.environ.get(name, "0") == "0" for name in ("RANK", "SLURM_PROCID", "OMPI_COMM_WORLD_RANK", "PMI_RANK"))
-        return self.is_owner or (first and self.role is not None)
+        """Whether it is for this process to report: one of those that share a measurement."""
+        distributed = _distributed()
+        if distributed is not None and distributed.launch() is not None:
+            return bool(distributed.rank() == 0)
+        greeting = self.greeting
+        # A run that can be finished is a sidecar's, which the process that started it reports of.
+        return self.is_owner or (greeting is not None and "finish" not in greeting.get("capabilities", ()))
 
     @_never_raises(_nothing)
     def save_report(self) -> None:
@@ -401,7 +406,7 @@ class Session:
                 self._missing = f"`{binary.path}` could not be started: {broken}"
                 sock = None
             if sock is not None:
-                self._owner = True
+                self._owner, self._root = True, root.pid
                 self._connection = Connection(sock, client, lambda: self._second(name))
                 self._publish(name)
                 return
@@ -549,13 +554,17 @@ def _refusal(answer: Mapping[str, Any]) -> str:
 
 def _job() -> Tuple[int, str]:
     """The process whose tree is measured, and what keeps jobs of one such process apart."""
+    distributed = _distributed()
+    return (os.getpid(), "") if distributed is None else (distributed.root_pid(), distributed.job_key())
+
+
+def _distributed() -> Any:
     import importlib
 
     try:
-        distributed = importlib.import_module("ecotrack.distributed")
+        return importlib.import_module("ecotrack.distributed")
     except ImportError:
-        return os.getpid(), ""
-    return distributed.root_pid(), distributed.job_key()
+        return None
 
 
 def _hook() -> None:
