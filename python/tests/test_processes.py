@@ -109,13 +109,13 @@ class Children(ProgramTest):
         outcome = self.run_program(
             """
             # Each begins as if it measured its parent, as the ranks of one node do.
-            from ecotrack import _session
+            from ecotrack import _session, _start
             root = os.getpid()
             pids = []
             for rank in range(8):
                 pid = os.fork()
                 if pid == 0:
-                    _session._job = lambda: (root, "job")
+                    _start.job = lambda: (root, "job")
                     with ecotrack.monitor(f"rank {rank}") as m: time.sleep(0.3)
                     here = _session.session()
                     told = json.dumps([rank, m.status, here.is_owner, here.greeting["run"]["root_pid"] == root])

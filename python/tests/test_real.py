@@ -202,13 +202,13 @@ class Company(RealTest):
     def test_four_processes_share_one_run(self) -> None:
         self.run_program(
             """
-            from ecotrack import _session
+            from ecotrack import _session, _start
             root = os.getpid()
             pids = []
             for rank in range(4):
                 pid = os.fork()
                 if pid == 0:
-                    _session._job = lambda: (root, "job")
+                    _start.job = lambda: (root, "job")
                     with ecotrack.monitor(f"rank {rank}") as m: m.result; time.sleep(0.2)
                     os._exit(0 if m.status == "measured" else 1)
                 pids.append(pid)
