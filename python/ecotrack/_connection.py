@@ -10,7 +10,7 @@ import select
 import socket
 import threading
 import time
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional, Union
 
 Json = Dict[str, Any]
 
@@ -23,8 +23,8 @@ _HELLO = 1
 class Connection:
     """Requests go out in their order and are not waited for; answers are read when somebody asks for one."""
 
-    def __init__(self, sock: socket.socket, client: str, again: Optional[Callable[[], Optional[socket.socket]]] = None) -> None:
-        """`again` gives another socket for when this one ends before it greeted: another process was first to measure."""
+    def __init__(self, sock: socket.socket, client: str, again: Optional[Callable[[], Union[socket.socket, str]]] = None) -> None:
+        """`again` gives another socket for when this one ends before it greeted, since another process was first to measure; or says why it ended."""
         sock.setblocking(False)
         self._sock = sock
         self._again = again
@@ -201,7 +201,9 @@ class Connection:
         said = self._said
         if self.greeting is None and again is not None and said is not None:
             other = again()
-            if other is not None:
+            if isinstance(other, str):
+                reason = other
+            else:
                 other.setblocking(False)
                 with self._sending:
                     self._sock.close()

@@ -321,8 +321,12 @@ class Session:
                     self._start()
                 connection = self._connection
         if connection is not None and connection.closed:
-            self._missing = self._missing or f"whoever measured is gone: {connection.reason}"
-            _log.warn_once("lost", "energy is no longer measured: %s", self._missing)
+            if not self._missing and connection.greeting is None:
+                self._missing = f"the measuring program did not start: {connection.reason}"
+                _log.warn_once("lost", "energy is not measured: %s", self._missing)
+            elif not self._missing:
+                self._missing = f"the measuring program is gone: {connection.reason}"
+                _log.warn_once("lost", "energy is no longer measured: %s", self._missing)
             return None
         if connection is not None and self._to_end:
             self._send_ends(0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple, Union
 
 from . import __version__, _binary, _log, _sidecar
 from ._connection import Connection
@@ -50,7 +50,7 @@ class Start:
             return None
         self._name = _sidecar.name_of(root, key)
         try:
-            sock = _sidecar.start(binary.path, root, self._name, options())
+            sock, self._complaints = _sidecar.start(binary.path, root, self._name, options())
         except OSError as broken:
             self.reason = f"`{binary.path}` could not be started: {broken}"
             return None
@@ -60,12 +60,13 @@ class Start:
         os.environ[_sidecar.TOKEN] = self._token[0]
         return sock
 
-    def _second(self) -> Optional[socket.socket]:
-        """Another process was first to measure the same tree: this is a connection to what it started."""
+    def _second(self) -> Union[socket.socket, str]:
+        """A connection to what another process started, which was first to measure the same tree; or why the sidecar ended."""
         found = _sidecar.connect(self._name)
+        reason = _sidecar.complaint(self._complaints)
         if found is not None:
             self.owner = False
-        return found
+        return reason if found is None else found
 
 
 def job() -> Tuple[int, str]:

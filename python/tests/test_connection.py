@@ -178,8 +178,7 @@ class Seconds(unittest.TestCase):
         others.close()
 
     def test_where_nobody_is_first_it_is_lost(self) -> None:
-        peer = Peer(lambda: None)
-        peer.say({"error": {"message": "there is no zone `XX`"}})
+        peer = Peer(lambda: "there is no zone `XX`")
         peer.sock.close()
         self.assertFalse(peer.connection.ready)
         self.assertEqual((True, "there is no zone `XX`"), (peer.connection.closed, peer.connection.reason))

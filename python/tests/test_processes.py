@@ -116,8 +116,10 @@ class Children(ProgramTest):
                 pid = os.fork()
                 if pid == 0:
                     _start.job = lambda: (root, "job")
-                    with ecotrack.monitor(f"rank {rank}") as m: time.sleep(0.3)
                     here = _session.session()
+                    with ecotrack.monitor(f"rank {rank}") as m:
+                        while here.greeting is None: time.sleep(0.01)
+                        time.sleep(0.05)
                     told = json.dumps([rank, m.status, here.is_owner, here.greeting["run"]["root_pid"] == root])
                     os.write(1, told.encode() + b"\\n")
                     os._exit(0)
@@ -368,6 +370,17 @@ class Absences(ProgramTest):
         status, reason = outcome.told
         self.assertEqual("unavailable", status)
         self.assertIn("there is no zone `XX`", reason)
+
+    def test_a_sidecar_that_does_not_start_says_why(self) -> None:
+        outcome = self.run_program(
+            """
+            ecotrack.configure(ecotrack.CarbonConfig(country="Nowhereland"))
+            with ecotrack.monitor("m") as m: pass
+            print(json.dumps([m.status, m.result.reason]))
+            """
+        )
+        self.assertEqual(["unavailable", "unknown zone `Nowhereland`"], outcome.told)
+        self.assertIn("energy is not measured", self.run_program("ecotrack.start(); ecotrack.stop(); ecotrack.start()\n", ECOTRACK_COUNTRY="Nowhereland").err)
 
     def test_a_slow_sidecar_never_keeps_the_caller_at_the_begin(self) -> None:
         begun, seconds, unmeasured = self.run_program(
