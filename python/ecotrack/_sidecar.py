@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 import socket
 import struct
 from typing import List, NamedTuple, Optional, Sequence, Tuple
@@ -16,6 +17,8 @@ TOKEN = "ECOCODE_SOCKET"
 AGENT = "/run/ecocode/agent.sock"
 _PROTOCOL = "1:"
 _SIDECAR_FD = 3
+# What the program ignores or blocks is no business of the sidecar's.
+_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGPIPE, signal.SIGTERM, signal.SIGCHLD)
 
 
 class Root(NamedTuple):
@@ -104,7 +107,7 @@ def start(binary: str, root: Root, name: str, options: Sequence[str]) -> Tuple[s
             actions += [(os.POSIX_SPAWN_CLOSE, fd) for fd in _inheritable()]
             # posix_spawn does not copy the pages of a large program, as fork does; the shell ends at once, and with it the kinship.
             shell = os.posix_spawn(
-                "/bin/sh", ["sh", "-c", '"$@" &', "sh", *arguments], _environment(), file_actions=actions, setsid=True
+                "/bin/sh", ["sh", "-c", '"$@" &', "sh", *arguments], _environment(), file_actions=actions, setsid=True, setsigmask=(), setsigdef=_SIGNALS
             )
         except BaseException:
             ours.close()

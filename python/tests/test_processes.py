@@ -287,6 +287,21 @@ class States(ProgramTest):
         ).told
         self.assertEqual("measured", told)
 
+    def test_signals_that_the_program_ignores_or_blocks_are_its_own(self) -> None:
+        pending, ignored = self.run_program(
+            """
+            import signal, socket, struct
+            signal.signal(signal.SIGCHLD, signal.SIG_IGN); signal.signal(signal.SIGHUP, signal.SIG_IGN)
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGUSR1})
+            with ecotrack.monitor("m") as m: m.result
+            other = socket.socket(socket.AF_UNIX); other.connect("\\0" + os.environ["ECOCODE_SOCKET"][3:])
+            pid = struct.unpack("3i", other.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
+            fields = dict(line.split(":", 1) for line in open(f"/proc/{pid}/status"))
+            print(json.dumps([int(fields["SigBlk"], 16), int(fields["SigIgn"], 16) & (1 << 16 | 1 << 0)]))
+            """
+        ).told
+        self.assertEqual([0, 0], [pending, ignored])
+
     def test_a_killed_sidecar_does_not_take_the_program_with_it(self) -> None:
         told = self.run_program(
             """
