@@ -1,0 +1,531 @@
+"""The session: what one process has to do with whoever measures it.
+
+There is one for each process, made on first use. It starts no thread and installs no signal handler. A forked child gets a session of its own,
+which finds the same measuring program by the token in the environment. Nothing here raises: what can't be measured is `unavailable`.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import threading
+import time
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar, cast
+
+from . import __version__, _log
+from .results import Prediction, Result, from_wire, prediction_from_wire, unavailable
+
+if TYPE_CHECKING:
+    import socket
+
+    from ._connection import Connection
+    from .config import CarbonConfig
+
+# The longest that a call waits for an answer. Answers of a program that runs come within a millisecond.
+ANSWER_SECONDS = 2.0
+# As many moments as fit a line of 65,536 bytes, with 20 digits each.
+MOST_MARKS = 3000
+MOST_STEPS = 1000
+
+_sessions: Dict[int, Session] = {}
+_hooked = False
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def session() -> Session:
+    """The session of this process."""
+    pid = os.getpid()
+    found = _sessions.get(pid)
+    # Two threads may both make one; the first that is kept counts. A lock might be held by nobody after a fork.
+    return found if found is not None else _sessions.setdefault(pid, Session(pid))
+
+
+class Window:
+    """A stretch of time whose energy is asked for. Opaque: `Session.end` takes it."""
+
+    __slots__ = ("name", "begin_ns", "pid", "dated", "connection", "request", "number", "result", "reason")
+
+    def __init__(self, name: str, begin_ns: int, pid: int) -> None:
+        self.name = name
+        self.begin_ns = begin_ns
+        self.pid = pid
+        self.dated = False  # whether its begin was told with a moment
+        self.connection: Optional[Connection] = None
+        self.request: Optional[int] = None
+        self.number: Optional[int] = None
+        self.result: Optional[Result] = None
+        self.reason = ""
+
+    def __getstate__(self) -> Tuple[None, Dict[str, Any]]:
+        # What is unpickled elsewhere belongs to no connection, and ends as unavailable.
+        return None, {name: None if name in ("connection", "request", "number") else getattr(self, name) for name in self.__slots__}
+
+
+def _never_raises(fallback: Callable[[BaseException], Any]) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        @functools.wraps(function)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return function(*args, **kwargs)
+            except Exception as broken:
+                _log.warn_once("broken", "energy is no longer measured: %s: %s", type(broken).__name__, broken)
+                return fallback(broken)
+
+        return cast(F, guarded)
+
+    return decorate
+
+
+def _nothing(broken: BaseException) -> None:
+    return None
+
+
+def _unknown(broken: BaseException) -> Result:
+    return unavailable("", f"{type(broken).__name__}: {broken}")
+
+
+class Session:
+    """What this process asks of whoever measures it. Take it from `session()`, anew each time: a fork makes it another."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._opening = threading.Lock()
+        self._connection: Optional[Connection] = None
+        self._missing = ""
+        self._said: Optional[CarbonConfig] = None
+        self._config: Optional[CarbonConfig] = None
+        self._owner = False
+        self._token: Optional[Tuple[str, Optional[str]]] = None
+        self._steps: List[int] = []
+        self._to_end: List[Tuple[Window, int]] = []
+
+    # What is known of it
+
+    @property
+    def role(self) -> Optional[str]:
+        """Who measures: "run" (a sidecar, or an enclosing `ecocode run`) or "agent"; None while nobody has answered."""
+        greeting = self.greeting
+        return greeting.get("role") if greeting else None
+
+    @property
+    def greeting(self) -> Optional[Mapping[str, Any]]:
+        """The answer to `hello` (docs/api.md), or None while there is none. Does not wait."""
+        connection = self._connection
+        return connection.greeting if connection is not None and connection.ready else None
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether this process started the measuring, and so has to end it and to report."""
+        connection = self._connection
+        if connection is not None and connection.greeting is None:
+            _ = connection.ready  # Another process may have been first.
+        return self._owner
+
+    @property
+    def reason(self) -> str:
+        """Why nothing is measured, or ""."""
+        return self._missing
+
+    @property
+    def config(self) -> CarbonConfig:
+        """What holds for this session: of code, environment and files together."""
+        if self._config is None:
+            self._config = self._load()
+        return self._config
+
+    def configure(self, config: Optional[CarbonConfig]) -> None:
+        """Says what holds. Comes before the first window: what is measured already goes on as it began."""
+        if config is None or config == self._said:
+            return
+        if self._connection is not None:
+            _log.debug("this process is measured already; what was configured since then counts for reports only")
+        self._said = config
+        self._config = None
+
+    # Windows
+
+    @_never_raises(lambda broken: Window("", time.monotonic_ns(), os.getpid()))
+    def begin(self, name: str, at_ns: Optional[int] = None) -> Window:
+        """Begins a window, now or at a moment of `time.monotonic_ns()`. Never waits, not even for a program that is starting."""
+        window = Window(name[:200], time.monotonic_ns() if at_ns is None else at_ns, os.getpid())
+        connection = self._open()
+        if connection is None:
+            window.reason = self._missing
+            return window
+        fields: Dict[str, Any] = {"name": window.name}
+        window.dated = at_ns is not None or not connection.ready
+        if window.dated:
+            fields["at_ns"] = window.begin_ns
+        window.connection = connection
+        window.request = connection.ask("begin", fields)
+        return window
+
+    @_never_raises(_unknown)
+    def end(self, window: Window, at_ns: Optional[int] = None) -> Result:
+        """Ends a window, and gives what it amounts to. The second time, it gives the same again."""
+        moment = time.monotonic_ns() if at_ns is None else at_ns
+        if window.result is not None:
+            return window.result
+        connection = self._connection_of(window)
+        if connection is None:
+            return unavailable(window.name, self._why_not(window))
+        deadline = time.monotonic() + ANSWER_SECONDS
+        self._send_steps(connection)
+        number = self._number(window, connection, deadline - time.monotonic())
+        if number is None:
+            if not window.reason:
+                self._to_end.append((window, moment))
+            return unavailable(window.name, self._why_not(window) or self._silence(connection))
+        # Without a moment it is measured up to now; a moment is what counts where the answer to the begin was long in coming.
+        fields: Dict[str, Any] = {"window": number}
+        if at_ns is not None or (window.dated and time.monotonic_ns() - moment > 1_000_000):
+            fields["at_ns"] = max(moment, window.begin_ns)
+        window.result = self._result(window.name, connection, "end", fields, deadline)
+        return window.result
+
+    @_never_raises(_nothing)
+    def end_unread(self, window: Window, at_ns: Optional[int] = None) -> None:
+        """Ends a window whose result nobody wants. Never waits."""
+        moment = time.monotonic_ns() if at_ns is None else at_ns
+        connection = self._connection_of(window)
+        if connection is None or window.result is not None:
+            return
+        window.result = unavailable(window.name, "nobody asked for its result")
+        self._to_end.append((window, moment))
+        self._send_ends(0.0)
+
+    @_never_raises(_unknown)
+    def read(self, window: Optional[Window] = None) -> Result:
+        """What a window that goes on, or the whole run, amounts to so far."""
+        name = window.name if window is not None else ""
+        if window is not None and window.result is not None:
+            return window.result
+        connection = self._connection_of(window) if window is not None else self._open()
+        if connection is None:
+            return unavailable(name, self._why_not(window))
+        deadline = time.monotonic() + ANSWER_SECONDS
+        fields: Dict[str, Any] = {}
+        self._send_steps(connection)
+        if window is not None:
+            number = self._number(window, connection, ANSWER_SECONDS)
+            if number is None:
+                return unavailable(name, self._why_not(window) or self._silence(connection))
+            fields["window"] = number
+        return self._result(name, connection, "read", fields, deadline)
+
+    # Steps and figures of the program
+
+    @_never_raises(_nothing)
+    def step(self) -> None:
+        """Notes that a step ended. Costs a clock read; the moments are sent in batches."""
+        self._steps.append(time.monotonic_ns())
+        if len(self._steps) >= MOST_STEPS:
+            connection = self._open()
+            if connection is not None:
+                self._send_steps(connection)
+            else:
+                self._steps.clear()
+
+    @_never_raises(_nothing)
+    def marks(self, name: str, at_ns: Sequence[int], wait: bool = True) -> Optional[List[float]]:
+        """Joules between each moment and the next, from the last one told before; None when they can't be known (yet).
+
+        While the measuring program is starting, or with `wait=False`, the moments are told, and counted, but not waited for.
+        """
+        connection = self._open()
+        if connection is None or not at_ns:
+            return None
+        parts = [list(at_ns[i : i + MOST_MARKS]) for i in range(0, len(at_ns), MOST_MARKS)]
+        if not wait or not connection.ready:
+            for part in parts:
+                connection.tell("marks", {"name": name, "at_ns": part})
+            return None
+        deadline = time.monotonic() + ANSWER_SECONDS
+        asked = [connection.ask("marks", {"name": name, "at_ns": part}) for part in parts]
+        energies: List[float] = []
+        for number in asked:
+            answer = self._answer(connection, number, deadline)
+            if answer is None or not isinstance(answer.get("energy_j"), list):
+                return None
+            energies += answer["energy_j"]
+        return energies
+
+    @_never_raises(_nothing)
+    def log(self, metrics: Mapping[str, float], step: Optional[int] = None, epoch: Optional[float] = None) -> None:
+        """Keeps figures of the program's own with the run. Never waits. What is not finite (a loss that blew up) is left out."""
+        connection = self._open()
+        kept = {name: value for name, value in ((str(key), float(given)) for key, given in metrics.items()) if abs(value) < float("inf")}
+        if connection is None or not kept:
+            return
+        fields: Dict[str, Any] = {"metrics": kept, "at_ns": time.monotonic_ns()}
+        if step is not None:
+            fields["step"] = int(step)
+        if epoch is not None:
+            fields["epoch"] = float(epoch)
+        connection.tell("log", fields)
+
+    @_never_raises(_nothing)
+    def progress(self, done: float, total: float, unit: str = "steps") -> Optional[Prediction]:
+        """Says how far the program is, and gives what the whole is foretold to amount to, or None while too little is known."""
+        connection = self._open()
+        if connection is None:
+            return None
+        fields = {"done": done, "total": total, "unit": unit}
+        if not connection.ready:
+            connection.tell("progress", fields)
+            return None
+        deadline = time.monotonic() + ANSWER_SECONDS
+        answer = self._answer(connection, connection.ask("progress", fields), deadline)
+        # The answer is the prediction itself; a result that holds one under its key is read as well.
+        return prediction_from_wire(answer.get("prediction", answer)) if answer else None
+
+    @_never_raises(_nothing)
+    def record(self) -> Optional[Dict[str, Any]]:
+        """The whole run so far as `ecocode.run/1`, or None."""
+        connection = self._open()
+        if connection is None:
+            return None
+        self._send_steps(connection)
+        return self._answer(connection, connection.ask("record", {}), time.monotonic() + ANSWER_SECONDS)
+
+    # The end
+
+    @_never_raises(_unknown)
+    def finish(self) -> Result:
+        """Ends the measuring that this process started, and gives what the whole run amounts to.
+
+        In any other process it gives what the run amounts to so far. A window that begins after it starts a new run.
+        """
+        connection = self._connection
+        if connection is None:
+            return unavailable("", self._missing or "nothing was measured")
+        deadline = time.monotonic() + ANSWER_SECONDS
+        self._send_steps(connection)
+        self._send_ends(ANSWER_SECONDS)
+        if not self.is_owner:
+            return self._result("", connection, "read", {}, deadline)
+        result = self._result("", connection, "finish", {}, deadline)
+        self._close(connection)
+        return result
+
+    @_never_raises(_nothing)
+    def leave(self) -> None:
+        """What is done as the process ends: what was not sent yet is sent, and a report written that was asked for."""
+        connection = self._connection
+        if connection is None or self.pid != os.getpid():
+            return
+        self._send_steps(connection)
+        self._send_ends(ANSWER_SECONDS if self._to_end else 0.0)
+        connection.flush(0.0)
+
+    def abandon(self) -> None:
+        """Lets go of what a forked child has of its parent's session."""
+        if self._connection is not None:
+            self._connection.close()
+
+    # How it is done
+
+    def _open(self) -> Optional[Connection]:
+        if self.pid != os.getpid():
+            return None  # Somebody kept it over a fork.
+        connection = self._connection
+        if connection is None and not self._missing:
+            with self._opening:
+                if self._connection is None and not self._missing:
+                    self._start()
+                connection = self._connection
+        if connection is not None and connection.closed:
+            self._missing = self._missing or f"whoever measured is gone: {connection.reason}"
+            _log.warn_once("lost", "energy is no longer measured: %s", self._missing)
+            return None
+        if connection is not None and self._to_end:
+            self._send_ends(0.0)
+        return connection
+
+    def _start(self) -> None:
+        from . import _binary, _sidecar
+        from ._connection import Connection
+
+        _hook()
+        client = f"ecotrack {__version__}"
+        pid, key = _job()
+        found = _sidecar.find(key)
+        if found is not None:
+            self._connection = Connection(found, client)
+            return
+        binary = _binary.find()
+        root = _sidecar.root_of(pid) or _sidecar.root_of(os.getpid())
+        if binary.path is not None and root is not None:
+            name = _sidecar.name_of(root, key)
+            try:
+                sock = _sidecar.start(binary.path, root, name, self.config.options())
+            except OSError as broken:
+                self._missing = f"`{binary.path}` could not be started: {broken}"
+                sock = None
+            if sock is not None:
+                self._owner = True
+                self._connection = Connection(sock, client, lambda: self._second(name))
+                self._publish(name)
+                return
+        agent = _sidecar.find_agent()
+        if agent is not None:
+            self._missing = ""
+            self._connection = Connection(agent, client)
+            return
+        self._missing = self._missing or binary.reason or "this process is not in /proc"
+        _log.warn_once("missing", "energy is not measured: %s (`python -m ecotrack doctor` tells more)", self._missing)
+
+    def _second(self, name: str) -> Optional[socket.socket]:
+        """Another process was first to measure the same tree: this is a connection to what it started."""
+        from . import _sidecar
+
+        found = _sidecar.connect(name)
+        if found is not None:
+            self._owner = False
+        return found
+
+    def _publish(self, name: str) -> None:
+        from ._sidecar import TOKEN
+
+        self._token = (f"1:{name}", os.environ.get(TOKEN))
+        os.environ[TOKEN] = self._token[0]
+
+    def _close(self, connection: Connection) -> None:
+        from ._sidecar import TOKEN
+
+        connection.close()
+        if self._token is not None and os.environ.get(TOKEN) == self._token[0]:
+            if self._token[1] is None:
+                del os.environ[TOKEN]
+            else:
+                os.environ[TOKEN] = self._token[1]
+        self._token = None
+        self._connection = None
+        self._owner = False
+        self._missing = ""
+        self._to_end.clear()
+
+    def _load(self) -> CarbonConfig:
+        from .config import CarbonConfig
+
+        try:
+            config = CarbonConfig.load(self._said)
+        except (ValueError, TypeError) as wrong:
+            # Nobody who can catch it said this just now: it is in the environment or in a file.
+            _log.warn_once("config", "the environment and `ecocode.json` are left out: %s", wrong)
+            config = self._said or CarbonConfig()
+        if config.log_level is not None:
+            _log.set_level(config.log_level)
+        return config
+
+    def _connection_of(self, window: Window) -> Optional[Connection]:
+        if window.pid != os.getpid() or window.connection is not self._connection:
+            return None
+        return self._open()
+
+    def _why_not(self, window: Optional[Window]) -> str:
+        if window is not None and window.pid != os.getpid():
+            return "it was begun in another process"
+        if window is not None and window.reason:
+            return window.reason
+        if window is not None and window.connection is not self._connection:
+            return "the run that it belongs to has ended"
+        return self._missing
+
+    @staticmethod
+    def _silence(connection: Connection) -> str:
+        return connection.reason or f"whoever measures did not answer within {ANSWER_SECONDS:g} s"
+
+    def _number(self, window: Window, connection: Connection, timeout: float) -> Optional[int]:
+        """The number that the other side gave a window."""
+        if window.number is None and window.request is not None:
+            answer = connection.answer(window.request, timeout)
+            if answer is not None:
+                window.request = None
+                result = answer.get("result")
+                if isinstance(result, dict):
+                    window.number = result.get("window")
+                else:
+                    window.reason = _refusal(answer)
+        return window.number
+
+    def _answer(self, connection: Connection, number: int, deadline: float) -> Optional[Dict[str, Any]]:
+        answer = connection.answer(number, deadline - time.monotonic())
+        if answer is None:
+            connection.forget(number)
+            return None
+        result = answer.get("result")
+        if isinstance(result, dict):
+            return result
+        if "error" in answer:
+            _log.debug("%s", _refusal(answer))
+        return None
+
+    def _result(self, name: str, connection: Connection, op: str, fields: Dict[str, Any], deadline: float) -> Result:
+        number = connection.ask(op, fields)
+        answer = connection.answer(number, deadline - time.monotonic())
+        if answer is None:
+            connection.forget(number)
+            return unavailable(name, self._silence(connection))
+        result = answer.get("result")
+        return from_wire(name, result) if isinstance(result, dict) else unavailable(name, _refusal(answer))
+
+    def _send_steps(self, connection: Connection) -> None:
+        if self._steps:
+            steps, self._steps = self._steps, []
+            for i in range(0, len(steps), MOST_MARKS):
+                connection.tell("marks", {"name": "step", "at_ns": steps[i : i + MOST_MARKS]})
+
+    def _send_ends(self, timeout: float) -> None:
+        """Ends windows that were ended before it was known how the other side numbers them."""
+        connection = self._connection
+        if connection is None:
+            return
+        deadline = time.monotonic() + timeout
+        left, self._to_end = self._to_end, []
+        for window, moment in left:
+            number = self._number(window, connection, deadline - time.monotonic())
+            if number is not None:
+                connection.tell("end", {"window": number, "at_ns": moment})
+            elif not window.reason and not connection.closed:
+                self._to_end.append((window, moment))
+
+
+def _refusal(answer: Mapping[str, Any]) -> str:
+    error = answer.get("error")
+    return str(error.get("message")) if isinstance(error, dict) else "an answer without a result"
+
+
+def _job() -> Tuple[int, str]:
+    """The process whose tree is measured, and what keeps jobs of one such process apart."""
+    import importlib
+
+    try:
+        distributed = importlib.import_module("ecotrack.distributed")
+    except ImportError:
+        return os.getpid(), ""
+    return distributed.root_pid(), distributed.job_key()
+
+
+def _hook() -> None:
+    """Asks to be told of forks and of the end. Once in a process, children included."""
+    global _hooked
+    if not _hooked:
+        _hooked = True
+        import atexit
+
+        os.register_at_fork(after_in_child=_forked)
+        atexit.register(_left)
+
+
+def _forked() -> None:
+    abandoned = list(_sessions.values())
+    _sessions.clear()
+    for parents in abandoned:
+        parents.abandon()
+
+
+def _left() -> None:
+    found = _sessions.get(os.getpid())
+    if found is not None:
+        found.leave()

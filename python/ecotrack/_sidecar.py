@@ -1,0 +1,150 @@
+"""Starting `ecocode sidecar`, and finding one that is there already.
+
+One sidecar measures the whole tree of a root process, however many processes of it ask: it holds the abstract socket name of the root, and
+whoever comes second connects to that name. Abstract names vanish with their holder, so nothing is left behind to clean up.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+import struct
+from typing import List, NamedTuple, Optional, Sequence
+
+TOKEN = "ECOCODE_SOCKET"
+AGENT = "/run/ecocode/agent.sock"
+_PROTOCOL = "1:"
+_SIDECAR_FD = 3
+
+
+class Root(NamedTuple):
+    """The process whose tree is measured. A pid alone may be another process's later; with the start it can't."""
+
+    pid: int
+    start: int  # clock ticks after the boot
+
+    def __str__(self) -> str:
+        return f"{self.pid}:{self.start}"
+
+
+def root_of(pid: int) -> Optional[Root]:
+    """The process of a pid, or None when there is none."""
+    fields = _stat(pid)
+    return Root(pid, int(fields[19])) if fields is not None else None
+
+
+def name_of(root: Root, key: str = "") -> str:
+    """The abstract socket name under which the tree of `root` is measured; `key` keeps jobs of one root apart."""
+    try:
+        namespace = os.stat("/proc/self/ns/pid").st_ino
+    except OSError:
+        namespace = 0
+    return f"@ecotrack-{os.geteuid()}-{namespace}-{root.pid}-{root.start}" + (f"-{key}" if key else "")
+
+
+def connect(address: str) -> Optional[socket.socket]:
+    """A connection to an address (`@name` is abstract), if somebody answers there whom this user may trust: themselves, or root."""
+    sock = _above_standard(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
+    try:
+        sock.setblocking(False)
+        sock.connect("\0" + address[1:] if address.startswith("@") else address)
+        peer = sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+        if struct.unpack("3i", peer)[1] in (0, os.geteuid()):
+            return sock
+    except (OSError, ValueError):
+        pass
+    sock.close()
+    return None
+
+
+def find(key: str = "") -> Optional[socket.socket]:
+    """A connection to who measures this process already: by the token in the environment, else by the name of a process above it."""
+    token = os.environ.get(TOKEN, "")
+    if token.startswith(_PROTOCOL):
+        found = connect(token[len(_PROTOCOL) :])
+        if found is not None:
+            return found
+    pid = os.getpid()
+    while pid > 1:
+        fields = _stat(pid)
+        if fields is None:
+            break
+        found = connect(name_of(Root(pid, int(fields[19])), key))
+        if found is not None:
+            return found
+        pid = int(fields[1])
+    return None
+
+
+def find_agent() -> Optional[socket.socket]:
+    """A connection to the agent of this machine."""
+    return connect(os.environ.get("ECOCODE_AGENT") or AGENT)
+
+
+def start(binary: str, root: Root, name: str, options: Sequence[str]) -> socket.socket:
+    """Starts a sidecar, and gives a connection to it that can be written to at once: what is said waits until it reads.
+
+    It is nobody's child here, so that a program that waits for all of its children does not wait for it, and it holds none of the program's
+    descriptors: whoever reads the program's output must see its end. Raises OSError when nothing could be started.
+    """
+    ours, its = (_above_standard(end) for end in socket.socketpair())
+    with its:
+        try:
+            arguments = [binary, "sidecar", "--root", str(root), "--fd", str(_SIDECAR_FD), "--socket", name, *options]
+            null = os.devnull
+            actions: List[tuple[object, ...]] = [
+                (os.POSIX_SPAWN_OPEN, 0, null, os.O_RDONLY, 0),
+                (os.POSIX_SPAWN_OPEN, 1, null, os.O_WRONLY, 0),
+                (os.POSIX_SPAWN_OPEN, 2, null, os.O_WRONLY, 0),
+                (os.POSIX_SPAWN_DUP2, its.fileno(), _SIDECAR_FD),
+            ]
+            actions += [(os.POSIX_SPAWN_CLOSE, fd) for fd in _inheritable()]
+            # posix_spawn does not copy the pages of a large program, as fork does; the shell ends at once, and with it the kinship.
+            shell = os.posix_spawn(
+                "/bin/sh", ["sh", "-c", '"$@" &', "sh", *arguments], _environment(), file_actions=actions, setsid=True
+            )
+        except BaseException:
+            ours.close()
+            raise
+    try:
+        os.waitpid(shell, 0)
+    except ChildProcessError:
+        pass  # The program has its children reaped by the kernel, or did it itself.
+    return ours
+
+
+def _above_standard(sock: socket.socket) -> socket.socket:
+    """The same socket at a descriptor of 10 or more. A program that closed its output must not print into what we say, and the
+    descriptors that a sidecar is given must not overlap those that they are made of."""
+    fd = fcntl.fcntl(sock.fileno(), fcntl.F_DUPFD_CLOEXEC, 10)
+    sock.close()
+    return socket.socket(fileno=fd)
+
+
+def _environment() -> dict[str, str]:
+    """The program's environment, without what was meant for the program alone: what it preloads, and who measures it."""
+    return {name: value for name, value in os.environ.items() if name not in ("LD_PRELOAD", TOKEN)}
+
+
+def _inheritable() -> List[int]:
+    found = []
+    for entry in os.listdir("/proc/self/fd"):
+        fd = int(entry)
+        try:
+            if fd > _SIDECAR_FD and os.get_inheritable(fd):
+                found.append(fd)
+        except OSError:
+            pass  # It was that of the listing.
+    return found
+
+
+def _stat(pid: int) -> Optional[List[str]]:
+    """The fields of /proc/<pid>/stat from the state on: [1] is the parent, [19] the start."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            text = file.read()
+        # The program's name stands in parentheses and may itself hold parentheses and spaces.
+        return text[text.rindex(b")") + 2 :].decode("ascii").split()
+    except (OSError, ValueError):
+        return None
