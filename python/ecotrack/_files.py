@@ -1,4 +1,5 @@
-"""The part `ecotrack` of the files `ecocode.json`. The program reads the rest of them itself."""
+"""What the environment and the part `ecotrack` of the files `ecocode.json` say. The program reads the rest of the files itself.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +11,21 @@ from typing import Any, Dict, Iterator, Mapping, Tuple
 # A project's file comes with whatever folder one is in: it must not say what is written, and where.
 _OWN_ONLY = ("save_report", "report_path", "export_prometheus", "prometheus_port")
 _FILE = "ecocode.json"
+
+
+PREFIX = "ECOTRACK_"
+# Variables of this prefix that are not fields of CarbonConfig.
+_OTHERS = ("ECOTRACK_BINARY", "ECOTRACK_AUTO")
+
+
+def variables(environment: Mapping[str, str]) -> Dict[str, str]:
+    """The variables that say something of a field, by the field's name."""
+    return {name[len(PREFIX) :].lower(): text for name, text in environment.items() if name.startswith(PREFIX) and text and name not in _OTHERS}
+
+
+def anything(environment: Mapping[str, str]) -> bool:
+    """Whether the environment or a file may say something."""
+    return bool(variables(environment)) or next(_paths(environment), None) is not None
 
 
 def values(environment: Mapping[str, str]) -> Dict[str, Any]:

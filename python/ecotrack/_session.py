@@ -13,13 +13,13 @@ import time
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar, cast
 
 from . import __version__, _log
-from .results import Prediction, Result, from_wire, prediction_from_wire, unavailable
 
 if TYPE_CHECKING:
     import socket
 
     from ._connection import Connection
     from .config import CarbonConfig
+    from .results import Prediction, Result
 
 # The longest that a call waits for an answer. Answers of a program that runs come within a millisecond.
 ANSWER_SECONDS = 2.0
@@ -78,6 +78,13 @@ def _never_raises(fallback: Callable[[BaseException], Any]) -> Callable[[F], F]:
 
 def _nothing(broken: BaseException) -> None:
     return None
+
+
+def unavailable(name: str, reason: str) -> Result:
+    # What results are made of takes 15 ms to load: not before there is one.
+    from . import results
+
+    return results.unavailable(name, reason)
 
 
 def _unknown(broken: BaseException) -> Result:
@@ -276,8 +283,10 @@ class Session:
             return None
         deadline = time.monotonic() + ANSWER_SECONDS
         answer = self._answer(connection, connection.ask("progress", fields), deadline)
+        from . import results
+
         # The answer is the prediction itself; a result that holds one under its key is read as well.
-        return prediction_from_wire(answer.get("prediction", answer)) if answer else None
+        return results.prediction_from_wire(answer.get("prediction", answer)) if answer else None
 
     @_never_raises(_nothing)
     def record(self) -> Optional[Dict[str, Any]]:
@@ -314,9 +323,28 @@ class Session:
         connection = self._connection
         if connection is None or self.pid != os.getpid():
             return
+        config = self.config
+        if config.save_report and self.reports:
+            self.save_report()
         self._send_steps(connection)
         self._send_ends(ANSWER_SECONDS if self._to_end else 0.0)
         connection.flush(0.0)
+
+    @property
+    def reports(self) -> bool:
+        """Whether it is this process that reports: of those that share a measurement, the first of its machine."""
+        first = all(os.environ.get(name, "0") == "0" for name in ("RANK", "SLURM_PROCID", "OMPI_COMM_WORLD_RANK", "PMI_RANK"))
+        return self.is_owner or (first and self.role is not None)
+
+    @_never_raises(_nothing)
+    def save_report(self) -> None:
+        """Writes what the whole run amounts to so far to `report_path`."""
+        from . import reports
+        from .config import DEFAULT_REPORT
+
+        config = self.config
+        whole, record = self.read(), self.record()
+        reports.Report(whole, (), record, config.project_name, config.run_name or "").save(config.report_path or DEFAULT_REPORT)
 
     def abandon(self) -> None:
         """Lets go of what a forked child has of its parent's session."""
@@ -358,7 +386,7 @@ class Session:
         if binary.path is not None and root is not None:
             name = _sidecar.name_of(root, key)
             try:
-                sock = _sidecar.start(binary.path, root, name, self.config.options())
+                sock = _sidecar.start(binary.path, root, name, self._options())
             except OSError as broken:
                 self._missing = f"`{binary.path}` could not be started: {broken}"
                 sock = None
@@ -404,6 +432,12 @@ class Session:
         self._owner = False
         self._missing = ""
         self._to_end.clear()
+
+    def _options(self) -> List[str]:
+        from . import _files
+
+        # Nearly always there is nothing to say, and nothing to load for it.
+        return self.config.options() if self._said is not None or _files.anything(os.environ) else []
 
     def _load(self) -> CarbonConfig:
         from .config import CarbonConfig
@@ -463,12 +497,14 @@ class Session:
 
     def _result(self, name: str, connection: Connection, op: str, fields: Dict[str, Any], deadline: float) -> Result:
         number = connection.ask(op, fields)
+        from . import results
+
         answer = connection.answer(number, deadline - time.monotonic())
         if answer is None:
             connection.forget(number)
             return unavailable(name, self._silence(connection))
         result = answer.get("result")
-        return from_wire(name, result) if isinstance(result, dict) else unavailable(name, _refusal(answer))
+        return results.from_wire(name, result) if isinstance(result, dict) else unavailable(name, _refusal(answer))
 
     def _send_steps(self, connection: Connection) -> None:
         if self._steps:

@@ -10,11 +10,8 @@ import re
 from dataclasses import dataclass, fields, replace
 from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, Union
 
-PREFIX = "ECOTRACK_"
 DEFAULT_PORT = 9465
 DEFAULT_REPORT = "ecotrack-report"
-# Variables of this prefix that are no fields.
-_OTHERS = ("ECOTRACK_BINARY", "ECOTRACK_AUTO")
 
 GpuIds = Union[str, int, Sequence[Union[int, str]]]
 
@@ -136,13 +133,14 @@ def from_text(name: str, text: str) -> Any:
 
 
 def _from_environment(environment: Mapping[str, str]) -> Dict[str, Any]:
+    from . import _files
+
     found: Dict[str, Any] = {}
-    for variable, text in environment.items():
-        if variable.startswith(PREFIX) and text and variable not in _OTHERS:
-            name = variable[len(PREFIX) :].lower()
-            if name not in _CHECKS:
-                raise ValueError(unknown(name, f"`{variable}` in the environment", lambda known: PREFIX + known.upper()))
-            found[name] = from_text(name, text)
+    for name, text in _files.variables(environment).items():
+        if name not in _CHECKS:
+            variable = _files.PREFIX + name.upper()
+            raise ValueError(unknown(name, f"`{variable}` in the environment", lambda known: _files.PREFIX + known.upper()))
+        found[name] = from_text(name, text)
     return found
 
 

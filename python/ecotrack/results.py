@@ -169,6 +169,17 @@ class Result:
     def cost(self) -> Optional[Money]:
         return self.impact.cost
 
+    def report(self, path: Optional[str] = None) -> str:
+        """This result as Markdown; with `path` it is written there as well."""
+        from . import reports
+
+        return reports.of_result(self, path)
+
+    def _repr_html_(self) -> str:
+        from . import notebook
+
+        return notebook.html_of(self)
+
 
 def unavailable(name: str, reason: str) -> Result:
     """The result of what could not be measured."""

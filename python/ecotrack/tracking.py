@@ -119,6 +119,13 @@ class monitor:
         """Keeps figures of the program's own with the run: `m.log(loss=0.3, tokens=2048)`."""
         log(metrics, step=step, epoch=epoch, **more)
 
+    def report(self, path: Optional[str] = None) -> str:
+        """The result as Markdown; with `path` it is written there as well."""
+        return self.result.report(path)
+
+    def _repr_html_(self) -> str:
+        return self.result._repr_html_()
+
     def _not_begun(self) -> Result:
         from .results import unavailable
 
