@@ -105,6 +105,7 @@ class Session:
         self._token: Optional[Tuple[str, Optional[str]]] = None
         self._steps: List[int] = []
         self._to_end: List[Tuple[Window, int]] = []
+        self.reported = False  # A report that tells more than one of the whole run does was written.
 
     # What is known of it
 
@@ -324,7 +325,7 @@ class Session:
         if connection is None or self.pid != os.getpid():
             return
         config = self.config
-        if config.save_report and self.reports:
+        if config.save_report and self.reports and not self.reported:
             self.save_report()
         self._send_steps(connection)
         self._send_ends(ANSWER_SECONDS if self._to_end else 0.0)
