@@ -229,7 +229,7 @@ def _spawner() -> int:
     Such ranks set the variables themselves."""
     multiprocessing = sys.modules.get("multiprocessing")
     parent = multiprocessing.parent_process() if multiprocessing is not None else None
-    return parent.pid if parent is not None and parent.pid is not None and parent.is_alive() else os.getpid()
+    return int(parent.pid) if parent is not None and parent.is_alive() else os.getpid()
 
 
 def _parent(pid: int) -> Optional[int]:

@@ -15,7 +15,6 @@ _HOMES = {
     "Eco2AILightGBMCallback": "lightgbm",
     "Eco2AIXGBoostCallback": "xgboost",
     "EnergyLoop": "pytorch",
-    "fit_tracked": "sklearn",
 }
 
 

@@ -10,6 +10,7 @@ import atexit
 import functools
 import os
 import sys
+import threading
 import time
 import weakref
 from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Tuple
@@ -94,6 +95,7 @@ class Training:
         self.steps = 0
         self.exceeded = ""
         self._marks = tells and marks
+        self._stepping = threading.Lock()
         self._moments: List[int] = []
         self._has_budgets: Optional[bool] = None
         self._epoch: Optional[Window] = None
@@ -112,17 +114,19 @@ class Training:
 
     def step(self) -> bool:
         """A step ended. Whether it is time to look at the budgets."""
-        now = time.monotonic_ns()
-        self.steps += 1
-        self._latest_ns = now
-        if self._marks:
-            self._moments.append(now)
-            if len(self._moments) >= _MOST_MOMENTS:
-                self._tell_steps(wait=False)
-        if now < self._next_look_ns:
-            return False
-        self._next_look_ns = now + _LOOK_NS
-        return True
+        # Keras on JAX calls from several threads.
+        with self._stepping:
+            now = time.monotonic_ns()
+            self.steps += 1
+            self._latest_ns = now
+            if self._marks:
+                self._moments.append(now)
+                if len(self._moments) >= _MOST_MOMENTS:
+                    self._tell_steps(wait=False)
+            if now < self._next_look_ns:
+                return False
+            self._next_look_ns = now + _LOOK_NS
+            return True
 
     def touch(self) -> None:
         """Something that is no step ended now: what comes next begins here."""
@@ -139,8 +143,9 @@ class Training:
         """What the epoch amounts to, evaluations within it included; None when none is open here."""
         epoch, self._epoch = self._epoch, None
         self.touch()
-        self._ended_epoch = self._end_part("epoch", epoch, self.steps - self._epoch_steps) or self._ended_epoch
-        return self._ended_epoch
+        ended = self._end_part("epoch", epoch, self.steps - self._epoch_steps)
+        self._ended_epoch = ended or self._ended_epoch
+        return ended
 
     def take_epoch(self) -> Optional[Result]:
         """The epoch that ended since it was last asked for, if one did."""
@@ -214,17 +219,26 @@ class Training:
         """What the training amounts to so far, over all processes that took it up."""
         return self.kept.plus(self.read())
 
-    def end(self, ended: str = "finished") -> Result:
-        """The training is over: `finished`, or the name of what broke it off. Only the first call counts."""
-        if self.result is None:
-            self.end_evaluation()
-            self.end_epoch()
-            self._tell_steps(wait=False)
-            self.result = session().end(self._window) if self._window is not None else session().read()
-            self.ended = ended
-        return self.result
+    def end(self) -> Result:
+        """The training is over: it finished, or its budget is used up. Once it has ended, that holds."""
+        return self._end(f"budget {self.exceeded}" if self.exceeded else "finished", None)
+
+    def break_off(self, how: str) -> Result:
+        """The training was over with the last that was heard of it, and nobody said so."""
+        return self._end(how, self._latest_ns)
 
     # How it is done
+
+    def _end(self, ended: str, at_ns: Optional[int]) -> Result:
+        if self.result is None:
+            for part in (self._evaluation, self._epoch):
+                if part is not None:
+                    session().end_unread(part, at_ns)
+            self._evaluation = self._epoch = None
+            self._tell_steps(wait=False)
+            self.result = session().end(self._window, at_ns) if self._window is not None else session().read()
+            self.ended = ended
+        return self.result
 
     def _tell_steps(self, wait: bool) -> List[float]:
         moments, self._moments = self._moments, []

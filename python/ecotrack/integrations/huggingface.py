@@ -183,9 +183,8 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
 
     @guarded
     def on_train_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
-        training = self._training
-        if training is not None:
-            self._close(training, f"budget {training.exceeded}" if training.exceeded and control.should_training_stop else "finished")
+        if self._training is not None:
+            self._close(self._training, self._training.end())
 
     # How it is done
 
@@ -246,10 +245,9 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
     def _leave(self, ended: str) -> None:
         """The training that was open is over without the Trainer having said so: it was broken off."""
         if self._training is not None:
-            self._close(self._training, ended)
+            self._close(self._training, self._training.break_off(ended))
 
-    def _close(self, training: Training, ended: str) -> None:
-        result = training.end(ended)
+    def _close(self, training: Training, result: Result) -> None:
         self.kept = training.kept.plus(result)._asdict()
         self.results.append(result)
         self._training = None
