@@ -54,6 +54,7 @@ class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
         super().__init__()
         self.config = CarbonConfig(**config) if isinstance(config, Mapping) else config
         self.kept: Dict[str, Any] = {}
+        self._loaded: Dict[str, Any] = {}
         self.results: List[Result] = []
         self._training: Optional[Training] = None
         self._alone: Optional[Window] = None
@@ -74,7 +75,7 @@ class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
 
     def load_state_dict(self, state_dict: Dict[str, Any]) -> None:
         kept = state_dict.get("kept")
-        self.kept = kept if isinstance(kept, dict) else {}
+        self._loaded = kept if isinstance(kept, dict) else {}
 
     # Training
 
@@ -85,7 +86,8 @@ class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
         trainer._ecotrack = id(self)
         self._leave("RestartedTraining")
         training = Training(self.config, "training", unit="steps", tells=trainer.local_rank == 0)
-        training.kept = Kept.of(self.kept) if self.kept else Kept()
+        loaded, self._loaded = self._loaded, {}
+        training.kept = Kept.of(loaded) if loaded else Kept()
         self._begun_steps = trainer.global_step
         self._training = training
         leave_at_exit(self)

@@ -36,6 +36,7 @@ class EnergyLoop:
         self.name = name
         self.total_steps = total_steps
         self.kept: Dict[str, Any] = {}
+        self._loaded: Dict[str, Any] = {}
         self.figures: Dict[str, float] = {}
         self.job: Optional[distributed.JobTotals] = None
         self._epochs: Optional[int] = None
@@ -100,9 +101,9 @@ class EnergyLoop:
 
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         kept = state.get("kept")
-        self.kept = dict(kept) if isinstance(kept, Mapping) else {}
-        if self._training is not None and self.kept:
-            self._training.kept = Kept.of(self.kept)
+        self._loaded = dict(kept) if isinstance(kept, Mapping) else {}
+        if self._training is not None:
+            self._take_up(self._training)
 
     # How it is done
 
@@ -111,9 +112,13 @@ class EnergyLoop:
         self._leave("RestartedTraining")
         self._stopped = False
         self._training = Training(self.config, self.name, tells=distributed.local_rank() == 0)
-        if self.kept:
-            self._training.kept = Kept.of(self.kept)
+        self._take_up(self._training)
         leave_at_exit(self)
+
+    def _take_up(self, training: Training) -> None:
+        loaded, self._loaded = self._loaded, {}
+        if loaded:
+            training.kept = Kept.of(loaded)
 
     @guarded
     def _begin_epoch(self, number: int) -> None:
