@@ -1,5 +1,4 @@
-"""What the environment and the part `ecotrack` of the files `ecocode.json` say. The program reads the rest of the files itself.
-"""
+"""What the environment says, and the object `ecotrack` of the files `ecocode.json`. The program reads the rest of those itself."""
 
 from __future__ import annotations
 
@@ -10,6 +9,12 @@ from typing import Any, Dict, Iterator, Mapping, Tuple
 
 # A project's file comes with whatever folder one is in: it must not say what is written, and where.
 _OWN_ONLY = ("save_report", "report_path", "export_prometheus", "prometheus_port")
+_KEYS = (*_OWN_ONLY, "log_level")
+# What the program reads has one place, beside `ecotrack` and not in it; the names that differ:
+_ELSEWHERE = {
+    "project_name": "project", "country": "zone", "region": "zone", "gpu_ids": "gpus", "provider": "grid.provider", "grid_intensity": "grid.intensity",
+    "interval_seconds": "interval", "keep_in_ledger": "no_ledger",
+}
 _FILE = "ecocode.json"
 
 
@@ -37,8 +42,10 @@ def values(environment: Mapping[str, str]) -> Dict[str, Any]:
     found: Dict[str, Any] = {}
     for path, own in _paths(environment):
         for name, value in _part(path).items():
-            if name not in config._CHECKS:
-                raise ValueError(config.unknown(name, f"in `{path}`"))
+            if name in config.CHECKS and name not in _KEYS:
+                raise ValueError(f"{name}: in `{path}` it is `{_ELSEWHERE.get(name, name)}`, beside `ecotrack` and not in it")
+            if name not in _KEYS:
+                raise ValueError(config.unknown(name, f"in `{path}`", _KEYS))
             if name in _OWN_ONLY and not own:
                 raise ValueError(f"{name}: it counts in your own `ecocode.json` only, and not in that of a project (`{path}`)")
             found.setdefault(name, value)

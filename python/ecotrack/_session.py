@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar, cast
@@ -68,8 +69,12 @@ def _never_raises(fallback: Callable[[BaseException], Any]) -> Callable[[F], F]:
             try:
                 return function(*args, **kwargs)
             except Exception as broken:
-                _log.warn_once("broken", "energy is no longer measured: %s: %s", type(broken).__name__, broken)
-                return fallback(broken)
+                try:
+                    if not sys.is_finalizing():
+                        _log.warn_once("broken", "energy is no longer measured: %s: %s", type(broken).__name__, broken)
+                    return fallback(broken)
+                except ImportError:
+                    return None  # Python is ending, and loads nothing any more.
 
         return cast(F, guarded)
 
@@ -145,10 +150,9 @@ class Session:
         """Says what holds. Comes before the first window: what is measured already goes on as it began."""
         if config is None or config == self._said:
             return
-        if self._connection is not None:
-            _log.debug("this process is measured already; what was configured since then counts for reports only")
-        self._said = config
-        self._config = None
+        before, self._said, self._config = self._config, config, None
+        if self._connection is not None and config.judging() != (before or self.config.__class__()).judging():
+            _log.warn_once("configured", "this process is measured already, as it was said first: a place, price or budget said later does not count")
 
     # Windows
 

@@ -33,7 +33,7 @@ def duration(seconds: Optional[float]) -> str:
     """`12.4 s`, `3 min 20 s`, `2 h 05 min`."""
     if seconds is None:
         return UNKNOWN
-    if seconds < 60:
+    if seconds < 59.95:
         return scaled(seconds, "s")
     minutes, rest = divmod(round(seconds), 60)
     if minutes < 60:
@@ -63,5 +63,4 @@ def scaled(value: float, unit: str) -> str:
 def _three_digits(value: float) -> str:
     size = abs(value)
     decimals = 0 if size >= 99.95 else 1 if size >= 9.995 else 2
-    text = f"{value:.{decimals}f}"
-    return text
+    return f"{value:.{decimals}f}"

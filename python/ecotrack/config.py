@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, fields, replace
-from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
 DEFAULT_PORT = 9465
 DEFAULT_REPORT = "ecotrack-report"
@@ -23,7 +23,7 @@ class CarbonConfig:
     project_name: Optional[str] = None
     run_name: Optional[str] = None
     country: Optional[str] = None  # "DE", "Germany"
-    region: Optional[str] = None  # "CA" of country "US", "US-CA", or a cloud's: "aws:eu-central-1"
+    region: Optional[str] = None  # "CA" of country "US", "US-CA", "California", or a cloud's: "aws:eu-central-1"
     gpu_ids: Optional[GpuIds] = None  # "all", "none", or numbers, UUIDs and PCI addresses
     log_level: Optional[str] = None
     export_prometheus: Optional[bool] = None
@@ -35,6 +35,7 @@ class CarbonConfig:
     max_cost: Optional[str] = None  # "3EUR"
     max_time: Optional[str] = None  # "2h"
     provider: Optional[str] = None  # of live carbon intensity: "neso", "electricity-maps", …
+    grid_intensity: Optional[float] = None  # g/kWh, for the provider "static"
     attribution: Optional[str] = None  # "busy", "capacity" or "marginal"
     pue: Optional[float] = None
     price: Optional[str] = None  # of electricity, a kWh: "0.31EUR"
@@ -44,19 +45,19 @@ class CarbonConfig:
     tags: Optional[Mapping[str, str]] = None
 
     def __post_init__(self) -> None:
-        for name, check in _CHECKS.items():
+        for name, check in CHECKS.items():
             value = getattr(self, name)
             if value is not None:
                 object.__setattr__(self, name, check(name, value))
-        if self.region is not None and self.country is None and not re.search("[-:]", self.region):
-            raise ValueError(f"region: `{self.region}` needs a country beside it; or write both as one, such as `US-CA`")
+        if self.region is not None and _is_part(self.region) and (self.country is None or len(self.country) != 2):
+            raise ValueError(f"region: `{self.region}` needs a country of two letters beside it, or write both as one, such as `US-CA`")
 
     @property
     def zone(self) -> Optional[str]:
         """The grid zone that country and region name together."""
         if self.region is None:
             return self.country
-        return self.region if re.search("[-:]", self.region) else f"{self.country}-{self.region}"
+        return f"{self.country}-{self.region}" if _is_part(self.region) else self.region
 
     @classmethod
     def load(cls, said: Optional[CarbonConfig] = None, environment: Optional[Mapping[str, str]] = None) -> CarbonConfig:
@@ -88,6 +89,7 @@ class CarbonConfig:
             (self.max_cost, "--max-cost"),
             (self.max_time, "--max-time"),
             (self.provider, "--grid-provider"),
+            (self.grid_intensity, "--grid-intensity"),
             (self.attribution, "--attribution"),
             (self.pue, "--pue"),
             (self.price, "--price"),
@@ -104,6 +106,10 @@ class CarbonConfig:
         if self.export_prometheus:
             options.append(f"--prometheus={self.prometheus_port if self.prometheus_port is not None else DEFAULT_PORT}")
         return options
+
+    def judging(self) -> List[str]:
+        """Those of the options that change figures."""
+        return replace(self, project_name=None, run_name=None, tags=None).options()
 
     def with_values(self, **values: Any) -> CarbonConfig:
         """A copy with some fields replaced."""
@@ -137,19 +143,24 @@ def _from_environment(environment: Mapping[str, str]) -> Dict[str, Any]:
 
     found: Dict[str, Any] = {}
     for name, text in _files.variables(environment).items():
-        if name not in _CHECKS:
+        if name not in CHECKS:
             variable = _files.PREFIX + name.upper()
-            raise ValueError(unknown(name, f"`{variable}` in the environment", lambda known: _files.PREFIX + known.upper()))
+            raise ValueError(unknown(name, f"`{variable}` in the environment", CHECKS, lambda known: _files.PREFIX + known.upper()))
         found[name] = from_text(name, text)
     return found
 
 
-def unknown(name: str, place: str, spell: Callable[[str], str] = str) -> str:
+def unknown(name: str, place: str, known: Iterable[str], spell: Callable[[str], str] = str) -> str:
     """What is said of a key that there is not."""
     import difflib
 
-    near = difflib.get_close_matches(name, _CHECKS, 1)
+    near = difflib.get_close_matches(name, list(known), 1)
     return f"{name}: there is no such field ({place})" + (f"; did you mean `{spell(near[0])}`?" if near else "")
+
+
+def _is_part(region: str) -> bool:
+    """Whether it is the second half of a code such as `US-CA`; else it is a whole one, a cloud's, or a name."""
+    return len(region) <= 3 and region.isalnum()
 
 
 def _gpus(ids: Optional[GpuIds]) -> Optional[str]:
@@ -242,7 +253,7 @@ def _tags(name: str, value: Any) -> Mapping[str, str]:
     return dict(value)
 
 
-_CHECKS: Dict[str, Callable[[str, Any], Any]] = {
+CHECKS: Dict[str, Callable[[str, Any], Any]] = {
     "project_name": _text,
     "run_name": _text,
     "country": _text,
@@ -258,6 +269,7 @@ _CHECKS: Dict[str, Callable[[str, Any], Any]] = {
     "max_cost": _amount("3EUR", "[A-Z]{3}"),
     "max_time": _amount("2h", "ms", "s", "m", "min", "h", "d"),
     "provider": _choice("electricity-maps", "watttime", "neso", "carbon-aware-sdk", "file", "exec", "static"),
+    "grid_intensity": _between(0, 3000),
     "attribution": _choice("busy", "capacity", "marginal"),
     "pue": _between(1, 10),
     "price": _amount("0.31EUR", "[A-Z]{3}"),
@@ -267,4 +279,4 @@ _CHECKS: Dict[str, Callable[[str, Any], Any]] = {
     "tags": _tags,
 }
 _SWITCHES = ("export_prometheus", "save_report", "keep_in_ledger")
-_NUMBERS: Dict[str, Callable[[str], Any]] = {"prometheus_port": int, "pue": float, "interval_seconds": float}
+_NUMBERS: Dict[str, Callable[[str], Any]] = {"prometheus_port": int, "pue": float, "grid_intensity": float, "interval_seconds": float}

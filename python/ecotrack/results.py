@@ -188,12 +188,15 @@ def unavailable(name: str, reason: str) -> Result:
 
 def from_wire(name: str, answer: Mapping[str, Any]) -> Result:
     """A result as the program told it (docs/api.md). Keys that are unknown here are left alone."""
-    impact = answer.get("impact") or {}
+    name = answer.get("name") or name
+    if answer.get("energy_j") is None:
+        return unavailable(name, "its energy is not known")
+    if not answer.get("duration_s") and answer.get("unmeasured_s"):
+        return unavailable(name, "it ended before measuring began")  # No energy is known of it, which is not 0.
     provenance = answer.get("provenance")
     return Result(
-        name=answer.get("name") or name,
-        status="measured" if answer.get("energy_j") is not None else "unavailable",
-        reason="" if answer.get("energy_j") is not None else "no energy is known of it",
+        name=name,
+        status="measured",
         energy_joules=answer.get("energy_j"),
         band_joules=answer.get("band_j"),
         mean_power_watts=answer.get("mean_power_w"),
@@ -204,7 +207,7 @@ def from_wire(name: str, answer: Mapping[str, Any]) -> Result:
         end_ns=answer.get("end_ns"),
         provenance=_provenance(provenance) if provenance else None,
         components=tuple(_component(part) for part in answer.get("components") or ()),
-        impact=_impact(impact),
+        impact=_impact(answer.get("impact") or {}),
         prediction=prediction_from_wire(answer.get("prediction")),
         budgets=tuple(_budget(budget) for budget in answer.get("budgets") or ()),
         metrics={key: _metric(value) for key, value in (answer.get("metrics") or {}).items()},

@@ -5,6 +5,9 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, Tuple, TypeVar, Union, cast, overload
 
+# Not on use: a finaliser may be the first to use it, when Python no longer imports anything.
+from ._session import session
+
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Type
@@ -45,8 +48,6 @@ class monitor:
 
     def start(self) -> None:
         """Begins it, for where there is no block; ends first what it measured before."""
-        from ._session import session
-
         if self._window is not None and self._result is None:
             self.stop()
         here = session()
@@ -57,9 +58,7 @@ class monitor:
     def stop(self) -> Result:
         """Ends it, and gives its result."""
         if self._result is None:
-            from ._session import session
-
-            self._result = session().end(self._window) if self._window is not None else self._not_begun()
+                self._result = session().end(self._window) if self._window is not None else self._not_begun()
         return self._result
 
     @property
@@ -71,8 +70,6 @@ class monitor:
         """What it amounts to, or does so far."""
         if self._result is not None:
             return self._result
-        from ._session import session
-
         return session().read(self._window) if self._window is not None else self._not_begun()
 
     @property
@@ -180,15 +177,11 @@ class _Call:
         self._name, self._config, self._on_result = name, config, on_result
 
     def __enter__(self) -> None:
-        from ._session import session
-
         here = session()
         here.configure(self._config)
         self._window = here.begin(self._name)
 
     def __exit__(self, kind: Optional[Type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]) -> None:
-        from ._session import session
-
         if self._on_result is None:
             session().end_unread(self._window)
         else:
@@ -317,8 +310,6 @@ def progress(done: float, total: float, unit: str = "steps") -> Optional[Predict
 
 
 def _here() -> Session:
-    from ._session import session
-
     return session()
 
 

@@ -45,6 +45,11 @@ internal static class ConfigKeys
         new("grid.command", "--grid-command", ValueKind.Text, null, "A command that prints carbon intensity, for the provider exec.", OwnFilesOnly: true),
         new("grid.url", "--grid-url", ValueKind.Text, null, "Address of your Carbon Aware SDK.", OwnFilesOnly: true),
         new(Ledger, null, ValueKind.Text, null, "Path of the ledger of runs.", OwnFilesOnly: true),
+        new("ecotrack.log_level", null, ValueKind.Text, null, "Of the Python package: least level of its logger, such as info."),
+        new("ecotrack.export_prometheus", null, ValueKind.Switch, "false", "Of the Python package: serve the run's metrics on loopback.", OwnFilesOnly: true),
+        new("ecotrack.prometheus_port", null, ValueKind.Number, "9465", "Of the Python package: port of those metrics.", OwnFilesOnly: true),
+        new("ecotrack.save_report", null, ValueKind.Switch, "false", "Of the Python package: write a report at the end of a run.", OwnFilesOnly: true),
+        new("ecotrack.report_path", null, ValueKind.Text, "ecotrack-report", "Of the Python package: where that report is written.", OwnFilesOnly: true),
     ];
 
     /// <summary>The key of a name, or null.</summary>
