@@ -13,7 +13,7 @@ internal sealed class GroupTotals
     /// <summary>Groups of a kind without processes that are kept at most: more come and go on a machine where everything is started in a scope of its own.</summary>
     private const int MostEmpty = 500;
 
-    private readonly Totals[] _kinds = [new(GroupKind.User), new(GroupKind.Unit), new(GroupKind.Container), new(GroupKind.Pod), new(GroupKind.Job)];
+    private readonly Totals[] _kinds = [new(GroupKind.User), new(GroupKind.Unit), new(GroupKind.Container), new(GroupKind.Pod), new(GroupKind.Job), new(GroupKind.Tree)];
     private readonly Dictionary<int, string> _userIds = [];
 
     /// <summary>Begins a tick.</summary>
@@ -23,7 +23,7 @@ internal sealed class GroupTotals
     }
 
     /// <summary>Adds what a process has gained since it was last told of.</summary>
-    internal void Add(TreeProcess process, EnergySplit energy, TimeSpan cpu, long gpuMemory)
+    internal void Add(TreeProcess process, TreeRoot root, EnergySplit energy, TimeSpan cpu, long gpuMemory)
     {
         ProcessGroup group = process.Group;
         _kinds[0].Add(IdOf(process.UserId), process.User, process, energy, cpu, gpuMemory);
@@ -31,6 +31,7 @@ internal sealed class GroupTotals
         _kinds[2].Add(group.ContainerId, null, process, energy, cpu, gpuMemory);
         _kinds[3].Add(group.PodUid, null, process, energy, cpu, gpuMemory);
         _kinds[4].Add(group.SlurmJob, null, process, energy, cpu, gpuMemory);
+        _kinds[5].Add(root.Id, root.Process.Name, process, energy, cpu, gpuMemory, root.Process);
     }
 
     /// <summary>Tells of all.</summary>
@@ -67,10 +68,10 @@ internal sealed class GroupTotals
             _gone.Begin();
         }
 
-        internal void Add(string? id, string? name, TreeProcess process, EnergySplit energy, TimeSpan cpu, long gpuMemory)
+        internal void Add(string? id, string? name, TreeProcess process, EnergySplit energy, TimeSpan cpu, long gpuMemory, TreeProcess? root = null)
         {
             id ??= "";
-            if (!_rows.TryGetValue(id, out Row? row)) _rows.Add(id, row = new Row(id));
+            if (!_rows.TryGetValue(id, out Row? row)) _rows.Add(id, row = new Row(id, root));
             row.Add(name ?? id, process, energy, cpu, gpuMemory);
             _sum += energy;
         }
@@ -107,6 +108,7 @@ internal sealed class GroupTotals
     private sealed class Row
     {
         private readonly string _id;
+        private readonly TreeProcess? _root;
         private EnergySplit _energy;
         private EnergySplit _gained;
         private TimeSpan _cpu;
@@ -116,7 +118,7 @@ internal sealed class GroupTotals
         private string _name;
         private ProcessGroup? _group;
 
-        internal Row(string id) => (_id, _name) = (id, id);
+        internal Row(string id, TreeProcess? root = null) => (_id, _name, _root) = (id, id, root);
 
         internal int Processes { get; private set; }
 
@@ -158,6 +160,8 @@ internal sealed class GroupTotals
             Id = _id,
             Name = _name,
             Group = _group,
+            Root = _root?.Key,
+            User = _root?.User ?? "",
             Energy = _energy,
             Power = _gained / interval,
             CpuTime = _cpu,

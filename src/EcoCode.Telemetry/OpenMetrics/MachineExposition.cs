@@ -11,16 +11,19 @@ public sealed class MachineExposition(PodNames? pods = null)
 {
     /// <summary>Writes all families of a snapshot. Allocates nothing once the writer's buffer is large enough.</summary>
     /// <param name="snapshot">The snapshot.</param>
-    /// <param name="shown">The processes with series of their own, at that snapshot.</param>
+    /// <param name="processes">The processes with series of their own, at that snapshot.</param>
+    /// <param name="trees">The trees with series of their own, at that snapshot.</param>
     /// <param name="into">Where to; it is not ended, for others to follow.</param>
-    public void Write(MachineSnapshot snapshot, ShownProcesses shown, MetricWriter into)
+    public void Write(MachineSnapshot snapshot, ShownReading<ProcessReading> processes, ShownReading<GroupReading> trees, MetricWriter into)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        ArgumentNullException.ThrowIfNull(shown);
+        ArgumentNullException.ThrowIfNull(processes);
+        ArgumentNullException.ThrowIfNull(trees);
         ArgumentNullException.ThrowIfNull(into);
         WriteSources(snapshot, into);
         WriteGpus(snapshot, into);
-        WriteProcesses(shown, into);
+        WriteProcesses(processes, into);
+        WriteTrees(trees, into);
         WriteParts(snapshot, into);
         for (int kind = 0; kind < MachineFamilies.GroupEnergy.Length; kind++)
         {
@@ -80,15 +83,26 @@ public sealed class MachineExposition(PodNames? pods = null)
     private static GpuReading? Gpu(MachineSnapshot snapshot, int source)
         => snapshot.Sources[source] is { State: not SourceState.GivenUp, Gpu: { } gpu } ? gpu : null;
 
-    private static void WriteProcesses(ShownProcesses shown, MetricWriter into)
+    private static void WriteProcesses(ShownReading<ProcessReading> shown, MetricWriter into)
     {
         into.Begin(MachineFamilies.ProcessEnergy);
         for (int i = 0; i < shown.Shown.Count; i++) Series(into, shown.Shown[i].Reading).Value(shown.Shown[i].Energy);
         Series(into, "other").Value(shown.Others);
         Series(into, "gone").Value(shown.Gone);
         into.Begin(MachineFamilies.ProcessPower);
-        for (int i = 0; i < shown.Shown.Count; i++) Series(into, shown.Shown[i].Reading).Value(shown.Shown[i].Reading.Power.Total.Watts);
-        Series(into, "other").Value(Math.Max(0, shown.OthersPower.Watts));
+        for (int i = 0; i < shown.Shown.Count; i++) Series(into, shown.Shown[i].Reading).Value(shown.Shown[i].Power.Watts);
+        Series(into, "other").Value(shown.OthersPower.Watts);
+    }
+
+    private static void WriteTrees(ShownReading<GroupReading> shown, MetricWriter into)
+    {
+        into.Begin(MachineFamilies.TreeEnergy);
+        for (int i = 0; i < shown.Shown.Count; i++) Tree(into, shown.Shown[i].Reading).Value(shown.Shown[i].Energy);
+        Trees(into, "other").Value(shown.Others);
+        Trees(into, "gone").Value(shown.Gone);
+        into.Begin(MachineFamilies.TreePower);
+        for (int i = 0; i < shown.Shown.Count; i++) Tree(into, shown.Shown[i].Reading).Value(shown.Shown[i].Power.Watts);
+        Trees(into, "other").Value(shown.OthersPower.Watts);
     }
 
     private static void WriteParts(MachineSnapshot snapshot, MetricWriter into)
@@ -132,7 +146,7 @@ public sealed class MachineExposition(PodNames? pods = null)
                 bool named = group.Id.Length > 0 && pods is not null && pods.TryFind(group.Id, out pod);
                 return into.Label("pod_uid"u8, group.Id).Label("namespace"u8, named ? pod.Namespace : "").Label("pod"u8, named ? pod.Name : "");
             default:
-                return into.Label("job"u8, group.Id);
+                return into.Label("slurm_job"u8, group.Id);
         }
     }
 
@@ -147,6 +161,17 @@ public sealed class MachineExposition(PodNames? pods = null)
         => into.Series().Label("pid"u8, process.Key.Pid).Label("comm"u8, process.Name).Label("user"u8, process.User);
 
     private static MetricWriter Series(MetricWriter into, string others) => into.Series().Label("pid"u8, "").Label("comm"u8, others).Label("user"u8, "");
+
+    private static MetricWriter Tree(MetricWriter into, GroupReading tree)
+        => into.Series()
+            .Label("root_pid"u8, tree.Root?.Pid ?? 0)
+            .Label("root_comm"u8, tree.Name)
+            .Label("user"u8, tree.User)
+            .Label("unit"u8, tree.Group?.Unit ?? "")
+            .Label("container_id"u8, tree.Group?.ContainerId ?? "");
+
+    private static MetricWriter Trees(MetricWriter into, string others)
+        => into.Series().Label("root_pid"u8, "").Label("root_comm"u8, others).Label("user"u8, "").Label("unit"u8, "").Label("container_id"u8, "");
 
     private static string Name(Component component) => component switch
     {
