@@ -239,21 +239,24 @@ class Session:
                 self._steps.clear()
 
     @_never_raises(_nothing)
-    def marks(self, name: str, at_ns: Sequence[int], wait: bool = True) -> Optional[List[float]]:
+    def marks(self, name: str, at_ns: Sequence[int], wait: bool = True, anew: bool = False) -> Optional[List[float]]:
         """Joules between each moment and the next, from the last one told before; None when they can't be known (yet).
 
-        While the measuring program is starting, or with `wait=False`, the moments are told, and counted, but not waited for.
+        With `anew` the first moment continues nothing: what lies before it is no step. While the measuring program is starting, or with
+        `wait=False`, the moments are told, and counted, but not waited for.
         """
         connection = self._open()
         if connection is None or not at_ns:
             return None
-        parts = [list(at_ns[i : i + MOST_MARKS]) for i in range(0, len(at_ns), MOST_MARKS)]
+        parts: List[Dict[str, Any]] = [{"name": name, "at_ns": list(at_ns[i : i + MOST_MARKS])} for i in range(0, len(at_ns), MOST_MARKS)]
+        if anew:
+            parts[0]["anew"] = True
         if not wait or not connection.ready:
             for part in parts:
-                connection.tell("marks", {"name": name, "at_ns": part})
+                connection.tell("marks", part)
             return None
         deadline = time.monotonic() + ANSWER_SECONDS
-        asked = [connection.ask("marks", {"name": name, "at_ns": part}) for part in parts]
+        asked = [connection.ask("marks", part) for part in parts]
         energies: List[float] = []
         for number in asked:
             answer = self._answer(connection, number, deadline)
