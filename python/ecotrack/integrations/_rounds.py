@@ -61,7 +61,7 @@ class Rounds:
         """The training is over."""
         training = self._training
         if training is not None:
-            self._tell(training, number, metrics)
+            self._tell(training, number, metrics, last=True)
             self._close(training, training.end())
 
     def _leave(self, how: str) -> None:
@@ -69,10 +69,11 @@ class Rounds:
         if self._training is not None:
             self._close(self._training, self._training.break_off(how))
 
-    def _tell(self, training: Training, number: int, metrics: Mapping[str, float]) -> None:
-        figures = training.figures(Counted(steps=training.steps), self.total or 0)
+    def _tell(self, training: Training, number: int, metrics: Mapping[str, float], last: bool = False) -> None:
+        figures = training.figures(Counted(steps=training.steps), self.total or 0, last)
         training.log(metrics, step=number)
-        self.history.append({"round": number, **figures})
+        if figures:
+            self.history.append({"round": number, **figures})
         if training.tells:
             loggers.log(figures, number)
 

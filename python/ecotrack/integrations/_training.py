@@ -97,6 +97,8 @@ class Training:
         self._marks = tells and marks
         self._stepping = threading.Lock()
         self._moments: List[int] = []
+        self._anew = True
+        self._told_steps, self._told_joules = 0, 0.0
         self._has_budgets: Optional[bool] = None
         self._epoch: Optional[Window] = None
         self._ended_epoch: Optional[Result] = None
@@ -122,15 +124,19 @@ class Training:
             if self._marks:
                 self._moments.append(now)
                 if len(self._moments) >= _MOST_MOMENTS:
-                    self._tell_steps(wait=False)
+                    self._tell_steps()
             if now < self._next_look_ns:
                 return False
             self._next_look_ns = now + _LOOK_NS
             return True
 
     def touch(self) -> None:
-        """Something that is no step ended now: what comes next begins here."""
+        """Something that is no step ended now: what comes next begins here. What lies in between is in no step."""
+        self._tell_steps()
         self._latest_ns = time.monotonic_ns()
+        if self._marks:
+            self._moments = [self._latest_ns]
+            self._anew = True
 
     def begin_epoch(self, number: float) -> None:
         self.end_epoch()
@@ -155,7 +161,6 @@ class Training:
     def begin_evaluation(self, name: str = "evaluation") -> None:
         """An evaluation goes on, and began when what came before it ended. Only the first call of it counts."""
         if self._evaluation is None and self.tells:
-            self._tell_steps(wait=False)
             self._evaluation = session().begin(name, self._latest_ns)
 
     def end_evaluation(self) -> Optional[Result]:
@@ -176,16 +181,23 @@ class Training:
 
     # What there is to say to it
 
-    def figures(self, counted: Counted, total_steps: float = 0) -> Dict[str, float]:
-        """The figures of a point at which the framework logs, by names that any logger takes. What is not known is not among them."""
-        energies = self._tell_steps(wait=True)
+    def figures(self, counted: Counted, total_steps: float = 0, last: bool = False) -> Dict[str, float]:
+        """The figures of a point at which the framework logs, by names that any logger takes. What is not known is not among them.
+
+        While the measuring program is still starting there are none, unless this is the last log of the training: then it is waited for.
+        """
         self._count(counted)
+        if session().greeting is None and not last:
+            return {}
+        self._tell_steps()
+        steps, self._told_steps = self._told_steps, 0
+        joules, self._told_joules = self._told_joules, 0.0
         now = self.read()
         found: Dict[str, Optional[float]] = {
             "energy_joules": _sum(self.kept.energy_joules, now.energy_joules),
             "co2e_grams": _sum(self.kept.co2e_grams, now.co2e_grams),
             "power_watts": _power(self._last, now),
-            "joules_per_step": _ratio(sum(energies), len(energies)) if energies else None,
+            "joules_per_step": _ratio(joules, steps),
             "joules_per_sample": _ratio(now.energy_joules, counted.samples),
             "joules_per_token": _ratio(now.energy_joules, counted.tokens),
             "joules_per_flop": _ratio(now.energy_joules, counted.flops),
@@ -235,21 +247,26 @@ class Training:
                 if part is not None:
                     session().end_unread(part, at_ns)
             self._evaluation = self._epoch = None
-            self._tell_steps(wait=False)
+            self._tell_steps()
             self.result = session().end(self._window, at_ns) if self._window is not None else session().read()
             self.ended = ended
         return self.result
 
-    def _tell_steps(self, wait: bool) -> List[float]:
+    def _tell_steps(self) -> None:
         moments, self._moments = self._moments, []
-        if not moments:
-            return []
-        return session().marks("step", moments, wait=wait) or []
+        anew, self._anew = self._anew, False
+        if len(moments) < 2 and anew or not moments:
+            # The begin of a step that has not ended stays.
+            self._moments, self._anew = moments, anew
+            return
+        energies = session().marks("step", moments, anew=anew)
+        if energies:
+            self._told_steps += len(energies)
+            self._told_joules += sum(energies)
 
     def _end_part(self, kind: str, window: Optional[Window], steps: int) -> Optional[Result]:
         if window is None:
             return None
-        self._tell_steps(wait=False)
         result = session().end(window, self._latest_ns)
         self.parts.append(Part(kind, window.name, steps, result))
         return result

@@ -201,7 +201,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
                 state.num_input_tokens_seen - begun.tokens,
                 state.total_flos - begun.flops,
             )
-            figures = training.figures(counted, state.max_steps - begun.steps)
+            figures = training.figures(counted, state.max_steps - begun.steps, last)
             epoch = training.take_epoch()
             if epoch is not None and epoch.energy_joules is not None:
                 figures["epoch_energy_joules"] = epoch.energy_joules

@@ -161,18 +161,18 @@ class EnergyLoop:
             self._leave(kind.__name__)
             return
         synchronize()
-        self._tell({})
+        self._tell({}, last=True)
         if distributed.world_size() > 1:
             self.job = distributed.job_totals(session().read())
         self._close(training, training.end())
 
-    def _tell(self, more: Dict[str, float]) -> None:
+    def _tell(self, more: Dict[str, float], last: bool = False) -> None:
         training = self._training
         if training is None or not training.tells:
             return
         counts = self._counts
         counted = Counted(training.steps, counts.get("samples", 0), counts.get("tokens", 0), counts.get("flops", 0))
-        self.figures = {**training.figures(counted, self.total_steps or 0), **more}
+        self.figures = {**training.figures(counted, self.total_steps or 0, last), **more}
         loggers.log(self.figures, training.steps)
 
     def _leave(self, how: str) -> None:
