@@ -21,6 +21,7 @@ usage: ./build.sh check                    build everything, warnings as errors
        ./build.sh docs                     writes the documents that are generated from the code anew
        ./build.sh bench [ARGS…]            what EcoCode itself costs
        ./build.sh publish [--aot]          artifacts/ecocode: one file for linux-x64 that needs no .NET; its bill of materials, SHA256SUMS
+       ./build.sh wheel                    artifacts/wheel: the Python package ecotrack, with that file in it, and its sdist
        ./build.sh run|monitor [ARGS…]      ecocode run|monitor ARGS…, from the sources
 USAGE
 }
@@ -150,6 +151,10 @@ case "$verb" in
   docs) docs ;;
   bench) dotnet run -c Release --project bench/EcoCode.Bench -- "$@" ;;
   publish) publish "$@" ;;
+  wheel)
+    publish
+    python3 python/build_wheel.py --binary artifacts/ecocode --into artifacts/wheel
+    ;;
   run | monitor)
     dotnet build src/EcoCode.Cli -c Release -v quiet -clp:NoSummary >&2
     program=$PWD/artifacts/bin/EcoCode.Cli/release/ecocode

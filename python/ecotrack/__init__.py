@@ -14,9 +14,10 @@ Nothing happens on import but definitions. The first window starts `ecocode side
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
+
+# What `typing` says at run time, without the 4 ms that loading it takes.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from .config import CarbonConfig as CarbonConfig

@@ -10,7 +10,7 @@ import select
 import socket
 import threading
 import time
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional, Union
 
 Json = Dict[str, Any]
 
@@ -23,8 +23,8 @@ _HELLO = 1
 class Connection:
     """Requests go out in their order and are not waited for; answers are read when somebody asks for one."""
 
-    def __init__(self, sock: socket.socket, client: str, again: Optional[Callable[[], Optional[socket.socket]]] = None) -> None:
-        """`again` gives another socket for when this one ends before it greeted: another process was first to measure."""
+    def __init__(self, sock: socket.socket, client: str, again: Optional[Callable[[], Union[socket.socket, str]]] = None) -> None:
+        """`again` gives another socket for when this one ends before it greeted, since another process was first to measure; or says why it ended."""
         sock.setblocking(False)
         self._sock = sock
         self._again = again
@@ -160,7 +160,7 @@ class Connection:
         except (OSError, ValueError):
             data = b""
         if not data:
-            self._ended()
+            self._ended("it has ended")
             return True
         self._stalled = False
         self._unread += data
@@ -181,6 +181,8 @@ class Connection:
         number = message.get("id")
         if number == _HELLO:
             self._greeted(message)
+        elif number is None and self.greeting is None and "error" in message:
+            self._ended(_said_of(message))
         elif number in self._awaited:
             self._awaited.discard(number)
             self._answers[number] = message
@@ -192,15 +194,16 @@ class Connection:
             with self._sending:
                 self._said = None
         else:
-            error = message.get("error")
-            self._lose(str(error.get("message")) if isinstance(error, dict) else "it did not greet")
+            self._lose(_said_of(message))
 
-    def _ended(self) -> None:
+    def _ended(self, reason: str) -> None:
         again, self._again = self._again, None
         said = self._said
         if self.greeting is None and again is not None and said is not None:
             other = again()
-            if other is not None:
+            if isinstance(other, str):
+                reason = other
+            else:
                 other.setblocking(False)
                 with self._sending:
                     self._sock.close()
@@ -209,8 +212,13 @@ class Connection:
                     self._unsent = bytearray(b"".join(said))
                     self._push()
                 return
-        self._lose("it has ended")
+        self._lose(reason)
 
     def _lose(self, reason: str) -> None:
         self.reason = reason
         self.close()
+
+
+def _said_of(message: Json) -> str:
+    error = message.get("error")
+    return str(error.get("message")) if isinstance(error, dict) else "it did not greet"

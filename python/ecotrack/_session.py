@@ -6,19 +6,19 @@ which finds the same measuring program by the token in the environment. Nothing 
 
 from __future__ import annotations
 
-import functools
+import collections
 import os
-import sys
 import threading
 import time
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Deque, Dict, List, Mapping, Optional, Sequence, Tuple
 
-from . import __version__, _log
+from . import _log
+from ._guard import never_raises, nothing, unavailable, unknown
+from ._window import Window as Window
 
 if TYPE_CHECKING:
-    import socket
-
     from ._connection import Connection
+    from ._start import Start
     from .config import CarbonConfig
     from .results import Prediction, Result
 
@@ -30,7 +30,6 @@ MOST_STEPS = 1000
 
 _sessions: Dict[int, Session] = {}
 _hooked = False
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 def session() -> Session:
@@ -39,61 +38,6 @@ def session() -> Session:
     found = _sessions.get(pid)
     # Two threads may both make one; the first that is kept counts. A lock might be held by nobody after a fork.
     return found if found is not None else _sessions.setdefault(pid, Session(pid))
-
-
-class Window:
-    """A stretch of time whose energy is asked for. Opaque: `Session.end` takes it."""
-
-    __slots__ = ("name", "begin_ns", "pid", "dated", "connection", "request", "number", "result", "reason")
-
-    def __init__(self, name: str, begin_ns: int, pid: int) -> None:
-        self.name = name
-        self.begin_ns = begin_ns
-        self.pid = pid
-        self.dated = False  # whether its begin was told with a moment
-        self.connection: Optional[Connection] = None
-        self.request: Optional[int] = None
-        self.number: Optional[int] = None
-        self.result: Optional[Result] = None
-        self.reason = ""
-
-    def __getstate__(self) -> Tuple[None, Dict[str, Any]]:
-        # What is unpickled elsewhere belongs to no connection, and ends as unavailable.
-        return None, {name: None if name in ("connection", "request", "number") else getattr(self, name) for name in self.__slots__}
-
-
-def _never_raises(fallback: Callable[[BaseException], Any]) -> Callable[[F], F]:
-    def decorate(function: F) -> F:
-        @functools.wraps(function)
-        def guarded(*args: Any, **kwargs: Any) -> Any:
-            try:
-                return function(*args, **kwargs)
-            except Exception as broken:
-                try:
-                    if not sys.is_finalizing():
-                        _log.warn_once("broken", "energy is no longer measured: %s: %s", type(broken).__name__, broken)
-                    return fallback(broken)
-                except ImportError:
-                    return None  # Python is ending, and loads nothing any more.
-
-        return cast(F, guarded)
-
-    return decorate
-
-
-def _nothing(broken: BaseException) -> None:
-    return None
-
-
-def unavailable(name: str, reason: str) -> Result:
-    # What results are made of takes 15 ms to load: not before there is one.
-    from . import results
-
-    return results.unavailable(name, reason)
-
-
-def _unknown(broken: BaseException) -> Result:
-    return unavailable("", f"{type(broken).__name__}: {broken}")
 
 
 class Session:
@@ -106,10 +50,9 @@ class Session:
         self._missing = ""
         self._said: Optional[CarbonConfig] = None
         self._config: Optional[CarbonConfig] = None
-        self._owner = False
-        self._token: Optional[Tuple[str, Optional[str]]] = None
+        self._begun: Optional[Start] = None
         self._steps: List[int] = []
-        self._to_end: List[Tuple[Window, int]] = []
+        self._to_end: Deque[Tuple[Window, int]] = collections.deque()
         self.reported = False  # A report that tells more than one of the whole run does was written.
 
     # What is known of it
@@ -132,7 +75,7 @@ class Session:
         connection = self._connection
         if connection is not None and connection.greeting is None:
             _ = connection.ready  # Another process may have been first.
-        return self._owner
+        return self._begun is not None and self._begun.owner
 
     @property
     def reason(self) -> str:
@@ -154,9 +97,14 @@ class Session:
         if self._connection is not None and config.judging() != (before or self.config.__class__()).judging():
             _log.warn_once("configured", "this process is measured already, as it was said first: a place, price or budget said later does not count")
 
+    @never_raises(nothing)
+    def open(self) -> None:
+        """Has the measuring started before the first window asks for it. Never waits."""
+        self._open()
+
     # Windows
 
-    @_never_raises(lambda broken: Window("", time.monotonic_ns(), os.getpid()))
+    @never_raises(lambda broken: Window("", time.monotonic_ns(), os.getpid()))
     def begin(self, name: str, at_ns: Optional[int] = None) -> Window:
         """Begins a window, now or at a moment of `time.monotonic_ns()`. Never waits, not even for a program that is starting."""
         window = Window(name[:200], time.monotonic_ns() if at_ns is None else at_ns, os.getpid())
@@ -172,7 +120,7 @@ class Session:
         window.request = connection.ask("begin", fields)
         return window
 
-    @_never_raises(_unknown)
+    @never_raises(unknown)
     def end(self, window: Window, at_ns: Optional[int] = None) -> Result:
         """Ends a window, and gives what it amounts to. The second time, it gives the same again."""
         moment = time.monotonic_ns() if at_ns is None else at_ns
@@ -195,7 +143,7 @@ class Session:
         window.result = self._result(window.name, connection, "end", fields, deadline)
         return window.result
 
-    @_never_raises(_nothing)
+    @never_raises(nothing)
     def end_unread(self, window: Window, at_ns: Optional[int] = None) -> None:
         """Ends a window whose result nobody wants. Never waits."""
         moment = time.monotonic_ns() if at_ns is None else at_ns
@@ -206,7 +154,7 @@ class Session:
         self._to_end.append((window, moment))
         self._send_ends(0.0)
 
-    @_never_raises(_unknown)
+    @never_raises(unknown)
     def read(self, window: Optional[Window] = None) -> Result:
         """What a window that goes on, or the whole run, amounts to so far."""
         name = window.name if window is not None else ""
@@ -227,7 +175,7 @@ class Session:
 
     # Steps and figures of the program
 
-    @_never_raises(_nothing)
+    @never_raises(nothing)
     def step(self) -> None:
         """Notes that a step ended. Costs a clock read; the moments are sent in batches."""
         self._steps.append(time.monotonic_ns())
@@ -238,7 +186,7 @@ class Session:
             else:
                 self._steps.clear()
 
-    @_never_raises(_nothing)
+    @never_raises(nothing)
     def marks(self, name: str, at_ns: Sequence[int], wait: bool = True, anew: bool = False) -> Optional[List[float]]:
         """Joules between each moment and the next, from the last one told before; None when they can't be known (yet).
 
@@ -265,7 +213,7 @@ class Session:
             energies += answer["energy_j"]
         return energies
 
-    @_never_raises(_nothing)
+    @never_raises(nothing)
     def log(self, metrics: Mapping[str, float], step: Optional[int] = None, epoch: Optional[float] = None) -> None:
         """Keeps figures of the program's own with the run. Never waits. What is not finite (a loss that blew up) is left out."""
         connection = self._open()
@@ -279,7 +227,7 @@ class Session:
             fields["epoch"] = float(epoch)
         connection.tell("log", fields)
 
-    @_never_raises(_nothing)
+    @never_raises(nothing)
     def progress(self, done: float, total: float, unit: str = "steps") -> Optional[Prediction]:
         """Says how far the program is, and gives what the whole is foretold to amount to, or None while too little is known."""
         connection = self._open()
@@ -296,7 +244,7 @@ class Session:
         # The answer is the prediction itself; a result that holds one under its key is read as well.
         return results.prediction_from_wire(answer.get("prediction", answer)) if answer else None
 
-    @_never_raises(_nothing)
+    @never_raises(nothing)
     def record(self) -> Optional[Dict[str, Any]]:
         """The whole run so far as `ecocode.run/1`, or None."""
         connection = self._open()
@@ -307,9 +255,9 @@ class Session:
 
     # The end
 
-    @_never_raises(_unknown)
+    @never_raises(unknown)
     def finish(self) -> Result:
-        """Ends the measuring that this process started, and gives what the whole run amounts to.
+        """Ends the measuring of this process's tree that it started, and gives what the whole run amounts to.
 
         In any other process it gives what the run amounts to so far. A window that begins after it starts a new run.
         """
@@ -319,13 +267,13 @@ class Session:
         deadline = time.monotonic() + ANSWER_SECONDS
         self._send_steps(connection)
         self._send_ends(ANSWER_SECONDS)
-        if not self.is_owner:
+        if not self.is_owner or self._begun is None or self._begun.root != os.getpid():
             return self._result("", connection, "read", {}, deadline)
         result = self._result("", connection, "finish", {}, deadline)
         self._close(connection)
         return result
 
-    @_never_raises(_nothing)
+    @never_raises(nothing)
     def leave(self) -> None:
         """What is done as the process ends: what was not sent yet is sent, and a report written that was asked for."""
         connection = self._connection
@@ -340,11 +288,17 @@ class Session:
 
     @property
     def reports(self) -> bool:
-        """Whether it is this process that reports: of those that share a measurement, the first of its machine."""
-        first = all(os.environ.get(name, "0") == "0" for name in ("RANK", "SLURM_PROCID", "OMPI_COMM_WORLD_RANK", "PMI_RANK"))
-        return self.is_owner or (first and self.role is not None)
+        """Whether it is for this process to report: one of those that share a measurement."""
+        from ._start import distributed
 
-    @_never_raises(_nothing)
+        ranks = distributed()
+        if ranks is not None and ranks.launch() is not None:
+            return bool(ranks.rank() == 0)
+        greeting = self.greeting
+        # A run that can be finished is a sidecar's, which the process that started it reports of.
+        return self.is_owner or (greeting is not None and "finish" not in greeting.get("capabilities", ()))
+
+    @never_raises(nothing)
     def save_report(self) -> None:
         """Writes what the whole run amounts to so far to `report_path`."""
         from . import reports
@@ -371,73 +325,29 @@ class Session:
                     self._start()
                 connection = self._connection
         if connection is not None and connection.closed:
-            self._missing = self._missing or f"whoever measured is gone: {connection.reason}"
-            _log.warn_once("lost", "energy is no longer measured: %s", self._missing)
+            if not self._missing and connection.greeting is None:
+                self._missing = f"the measuring program did not start: {connection.reason}"
+                _log.warn_once("lost", "energy is not measured: %s", self._missing)
+            elif not self._missing:
+                self._missing = f"the measuring program is gone: {connection.reason}"
+                _log.warn_once("lost", "energy is no longer measured: %s", self._missing)
             return None
         if connection is not None and self._to_end:
             self._send_ends(0.0)
         return connection
 
     def _start(self) -> None:
-        from . import _binary, _sidecar
-        from ._connection import Connection
+        from ._start import Start
 
         _hook()
-        client = f"ecotrack {__version__}"
-        pid, key = _job()
-        found = _sidecar.find(key)
-        if found is not None:
-            self._connection = Connection(found, client)
-            return
-        binary = _binary.find()
-        root = _sidecar.root_of(pid) or _sidecar.root_of(os.getpid())
-        if binary.path is not None and root is not None:
-            name = _sidecar.name_of(root, key)
-            try:
-                sock = _sidecar.start(binary.path, root, name, self._options())
-            except OSError as broken:
-                self._missing = f"`{binary.path}` could not be started: {broken}"
-                sock = None
-            if sock is not None:
-                self._owner = True
-                self._connection = Connection(sock, client, lambda: self._second(name))
-                self._publish(name)
-                return
-        agent = _sidecar.find_agent()
-        if agent is not None:
-            self._missing = ""
-            self._connection = Connection(agent, client)
-            return
-        self._missing = self._missing or binary.reason or "this process is not in /proc"
-        _log.warn_once("missing", "energy is not measured: %s (`python -m ecotrack doctor` tells more)", self._missing)
-
-    def _second(self, name: str) -> Optional[socket.socket]:
-        """Another process was first to measure the same tree: this is a connection to what it started."""
-        from . import _sidecar
-
-        found = _sidecar.connect(name)
-        if found is not None:
-            self._owner = False
-        return found
-
-    def _publish(self, name: str) -> None:
-        from ._sidecar import TOKEN
-
-        self._token = (f"1:{name}", os.environ.get(TOKEN))
-        os.environ[TOKEN] = self._token[0]
+        self._begun = Start(self._options)
+        self._connection, self._missing = self._begun.connection, self._begun.reason
 
     def _close(self, connection: Connection) -> None:
-        from ._sidecar import TOKEN
-
         connection.close()
-        if self._token is not None and os.environ.get(TOKEN) == self._token[0]:
-            if self._token[1] is None:
-                del os.environ[TOKEN]
-            else:
-                os.environ[TOKEN] = self._token[1]
-        self._token = None
-        self._connection = None
-        self._owner = False
+        if self._begun is not None:
+            self._begun.forget()
+        self._begun = self._connection = None
         self._missing = ""
         self._to_end.clear()
 
@@ -526,29 +436,23 @@ class Session:
         if connection is None:
             return
         deadline = time.monotonic() + timeout
-        left, self._to_end = self._to_end, []
-        for window, moment in left:
+        while self._to_end:
+            try:
+                window, moment = self._to_end.popleft()
+            except IndexError:
+                return  # Another thread took the last.
             number = self._number(window, connection, deadline - time.monotonic())
             if number is not None:
                 connection.tell("end", {"window": number, "at_ns": moment})
             elif not window.reason and not connection.closed:
-                self._to_end.append((window, moment))
+                # Answers come in order: who came later has none either.
+                self._to_end.appendleft((window, moment))
+                return
 
 
 def _refusal(answer: Mapping[str, Any]) -> str:
     error = answer.get("error")
     return str(error.get("message")) if isinstance(error, dict) else "an answer without a result"
-
-
-def _job() -> Tuple[int, str]:
-    """The process whose tree is measured, and what keeps jobs of one such process apart."""
-    import importlib
-
-    try:
-        distributed = importlib.import_module("ecotrack.distributed")
-    except ImportError:
-        return os.getpid(), ""
-    return distributed.root_pid(), distributed.job_key()
 
 
 def _hook() -> None:

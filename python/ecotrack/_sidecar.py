@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 import socket
 import struct
-from typing import List, NamedTuple, Optional, Sequence
+from typing import List, NamedTuple, Optional, Sequence, Tuple
 
 TOKEN = "ECOCODE_SOCKET"
 AGENT = "/run/ecocode/agent.sock"
 _PROTOCOL = "1:"
 _SIDECAR_FD = 3
+# What the program ignores or blocks is no business of the sidecar's.
+_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGPIPE, signal.SIGTERM, signal.SIGCHLD)
 
 
 class Root(NamedTuple):
@@ -45,7 +48,7 @@ def name_of(root: Root, key: str = "") -> str:
 
 def connect(address: str) -> Optional[socket.socket]:
     """A connection to an address (`@name` is abstract), if somebody answers there whom this user may trust: themselves, or root."""
-    sock = _above_standard(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
+    sock = socket.socket(fileno=_above_standard(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM).detach()))
     try:
         sock.setblocking(False)
         sock.connect("\0" + address[1:] if address.startswith("@") else address)
@@ -82,13 +85,15 @@ def find_agent() -> Optional[socket.socket]:
     return connect(os.environ.get("ECOCODE_AGENT") or AGENT)
 
 
-def start(binary: str, root: Root, name: str, options: Sequence[str]) -> socket.socket:
-    """Starts a sidecar, and gives a connection to it that can be written to at once: what is said waits until it reads.
+def start(binary: str, root: Root, name: str, options: Sequence[str]) -> Tuple[socket.socket, int]:
+    """Starts a sidecar, and gives a connection to it that can be written to at once: what is said waits until it reads; and a descriptor
+    from which it can be read what it complained of, if it has ended.
 
     It is nobody's child here, so that a program that waits for all of its children does not wait for it, and it holds none of the program's
     descriptors: whoever reads the program's output must see its end. Raises OSError when nothing could be started.
     """
-    ours, its = (_above_standard(end) for end in socket.socketpair())
+    ours, its = (socket.socket(fileno=_above_standard(end.detach())) for end in socket.socketpair())
+    complaints = _above_standard(os.memfd_create("ecotrack"))
     with its:
         try:
             arguments = [binary, "sidecar", "--root", str(root), "--fd", str(_SIDECAR_FD), "--socket", name, *options]
@@ -96,30 +101,38 @@ def start(binary: str, root: Root, name: str, options: Sequence[str]) -> socket.
             actions: List[tuple[object, ...]] = [
                 (os.POSIX_SPAWN_OPEN, 0, null, os.O_RDONLY, 0),
                 (os.POSIX_SPAWN_OPEN, 1, null, os.O_WRONLY, 0),
-                (os.POSIX_SPAWN_OPEN, 2, null, os.O_WRONLY, 0),
+                (os.POSIX_SPAWN_DUP2, complaints, 2),
                 (os.POSIX_SPAWN_DUP2, its.fileno(), _SIDECAR_FD),
             ]
             actions += [(os.POSIX_SPAWN_CLOSE, fd) for fd in _inheritable()]
             # posix_spawn does not copy the pages of a large program, as fork does; the shell ends at once, and with it the kinship.
             shell = os.posix_spawn(
-                "/bin/sh", ["sh", "-c", '"$@" &', "sh", *arguments], _environment(), file_actions=actions, setsid=True
+                "/bin/sh", ["sh", "-c", '"$@" &', "sh", *arguments], _environment(), file_actions=actions, setsid=True, setsigmask=(), setsigdef=_SIGNALS
             )
         except BaseException:
             ours.close()
+            os.close(complaints)
             raise
     try:
         os.waitpid(shell, 0)
     except ChildProcessError:
         pass  # The program has its children reaped by the kernel, or did it itself.
-    return ours
+    return ours, complaints
 
 
-def _above_standard(sock: socket.socket) -> socket.socket:
-    """The same socket at a descriptor of 10 or more. A program that closed its output must not print into what we say, and the
+def complaint(descriptor: int) -> str:
+    """What a sidecar that ended complained of, without its code: the first line; else that it ended."""
+    text = os.pread(descriptor, 4096, 0).decode("utf-8", "replace")
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return first.partition("]: ")[2] or first or "it has ended"
+
+
+def _above_standard(fd: int) -> int:
+    """The same at a descriptor of 10 or more. A program that closed its output must not print into what we say, and the
     descriptors that a sidecar is given must not overlap those that they are made of."""
-    fd = fcntl.fcntl(sock.fileno(), fcntl.F_DUPFD_CLOEXEC, 10)
-    sock.close()
-    return socket.socket(fileno=fd)
+    other = fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 10)
+    os.close(fd)
+    return other
 
 
 def _environment() -> dict[str, str]:

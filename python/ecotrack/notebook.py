@@ -16,7 +16,8 @@ _OTHER = "#8c8c8c"
 
 
 def load_ipython_extension(ipython: Any) -> None:
-    """What `%load_ext ecotrack` calls."""
+    """What `%load_ext ecotrack` calls. Measuring starts now, so that the first cell is measured from its begin."""
+    from ._session import session
 
     def ecotrack(line: str, cell: str) -> None:
         """Measures a cell: `%%ecotrack [name]`."""
@@ -28,6 +29,7 @@ def load_ipython_extension(ipython: Any) -> None:
         _display(measured.result)
 
     ipython.register_magic_function(ecotrack, "cell", "ecotrack")
+    session().open()
 
 
 def _display(result: Result) -> None:

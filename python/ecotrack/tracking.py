@@ -284,7 +284,7 @@ def configure(config: CarbonConfig) -> None:
 
 
 def step() -> None:
-    """Notes that a step of a training ended, for the energy of each. Costs about a microsecond."""
+    """Notes that a step of a training ended, for the energy of each. Costs a microsecond or two."""
     _here().step()
 
 

@@ -185,6 +185,9 @@ def main() -> int:
     given = {words[i]: words[i + 1] for i in range(len(words) - 1) if words[i] in ("--root", "--fd", "--socket")}
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     first = socket.socket(fileno=int(given["--fd"]))
+    if "--zone=Nowhereland" in options:
+        sys.stderr.write("error[ECO3001]: unknown zone `Nowhereland`\n  hint: give a country\n")
+        return 2
     listening = socket.socket(socket.AF_UNIX)
     try:
         listening.bind("\0" + given["--socket"][1:])

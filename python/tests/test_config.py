@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import unittest
 from pathlib import Path
 from typing import Any, Dict
 
-from program import PACKAGE  # noqa: F401 - finds the package
+from program import PACKAGE
 
 from ecotrack.config import CarbonConfig
 
 
 class Checks(unittest.TestCase):
+    def test_it_is_the_packages_own_source(self) -> None:
+        self.assertEqual(PACKAGE / "ecotrack" / "config.py", Path(sys.modules[CarbonConfig.__module__].__file__ or ""))
+
     def test_wrong_values_name_their_field(self) -> None:
         wrong: Dict[str, Any] = {
             "project_name": "", "country": 5, "region": "CA", "gpu_ids": 1.5, "log_level": "loud", "export_prometheus": 1, "prometheus_port": 0,

@@ -109,15 +109,17 @@ class Children(ProgramTest):
         outcome = self.run_program(
             """
             # Each begins as if it measured its parent, as the ranks of one node do.
-            from ecotrack import _session
+            from ecotrack import _session, _start
             root = os.getpid()
             pids = []
             for rank in range(8):
                 pid = os.fork()
                 if pid == 0:
-                    _session._job = lambda: (root, "job")
-                    with ecotrack.monitor(f"rank {rank}") as m: time.sleep(0.3)
+                    _start.job = lambda: (root, "job")
                     here = _session.session()
+                    with ecotrack.monitor(f"rank {rank}") as m:
+                        while here.greeting is None: time.sleep(0.01)
+                        time.sleep(0.05)
                     told = json.dumps([rank, m.status, here.is_owner, here.greeting["run"]["root_pid"] == root])
                     os.write(1, told.encode() + b"\\n")
                     os._exit(0)
@@ -285,6 +287,21 @@ class States(ProgramTest):
         ).told
         self.assertEqual("measured", told)
 
+    def test_signals_that_the_program_ignores_or_blocks_are_its_own(self) -> None:
+        pending, ignored = self.run_program(
+            """
+            import signal, socket, struct
+            signal.signal(signal.SIGCHLD, signal.SIG_IGN); signal.signal(signal.SIGHUP, signal.SIG_IGN)
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGUSR1})
+            with ecotrack.monitor("m") as m: m.result
+            other = socket.socket(socket.AF_UNIX); other.connect("\\0" + os.environ["ECOCODE_SOCKET"][3:])
+            pid = struct.unpack("3i", other.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
+            fields = dict(line.split(":", 1) for line in open(f"/proc/{pid}/status"))
+            print(json.dumps([int(fields["SigBlk"], 16), int(fields["SigIgn"], 16) & (1 << 16 | 1 << 0)]))
+            """
+        ).told
+        self.assertEqual([0, 0], [pending, ignored])
+
     def test_a_killed_sidecar_does_not_take_the_program_with_it(self) -> None:
         told = self.run_program(
             """
@@ -368,6 +385,17 @@ class Absences(ProgramTest):
         status, reason = outcome.told
         self.assertEqual("unavailable", status)
         self.assertIn("there is no zone `XX`", reason)
+
+    def test_a_sidecar_that_does_not_start_says_why(self) -> None:
+        outcome = self.run_program(
+            """
+            ecotrack.configure(ecotrack.CarbonConfig(country="Nowhereland"))
+            with ecotrack.monitor("m") as m: pass
+            print(json.dumps([m.status, m.result.reason]))
+            """
+        )
+        self.assertEqual(["unavailable", "unknown zone `Nowhereland`"], outcome.told)
+        self.assertIn("energy is not measured", self.run_program("ecotrack.start(); ecotrack.stop(); ecotrack.start()\n", ECOTRACK_COUNTRY="Nowhereland").err)
 
     def test_a_slow_sidecar_never_keeps_the_caller_at_the_begin(self) -> None:
         begun, seconds, unmeasured = self.run_program(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import unittest
 import xml.etree.ElementTree as ElementTree
-from typing import Any, List
+from typing import Any
 
 from program import ProgramTest
 
 from ecotrack import _text
-from ecotrack.notebook import html_of, load_ipython_extension
+from ecotrack.notebook import html_of
 from ecotrack.reports import Report
 from ecotrack.results import Result, from_wire, unavailable
 
@@ -129,7 +130,7 @@ class Reports(ProgramTest):
         self.assertLessEqual({path.name for path in self.folder.iterdir()}, {"program.py", "kept.json", "kept.json.part"})
 
 
-class Notebooks(unittest.TestCase):
+class Notebooks(ProgramTest):
     def test_html_is_well_formed_and_escaped(self) -> None:
         html = html_of(from_wire("x", {**TOLD, "name": "<b>&"}))
         root = ElementTree.fromstring(f"<div>{html}</div>")
@@ -145,15 +146,26 @@ class Notebooks(unittest.TestCase):
     def test_html_of_what_was_not_measured(self) -> None:
         self.assertIn("nothing was measured: &lt;why&gt;", html_of(unavailable("x", "<why>")))
 
-    def test_the_extension_registers_a_cell_magic(self) -> None:
-        registered: List[Any] = []
-
-        class Shell:
-            def register_magic_function(self, function: Any, kind: str, name: str) -> None:
-                registered.append((function, kind, name))
-
-        load_ipython_extension(Shell())
-        self.assertEqual([("cell", "ecotrack")], [(kind, name) for _, kind, name in registered])
+    def test_a_cell_of_ipython_is_measured_and_shows_its_result(self) -> None:
+        if importlib.util.find_spec("IPython") is None:
+            self.skipTest("needs IPython")
+        shown, value, error = self.run_program(
+            """
+            from IPython.core.interactiveshell import InteractiveShell
+            from IPython.utils.capture import capture_output
+            from ecotrack._session import session
+            shell = InteractiveShell.instance(colors="NoColor")
+            with capture_output() as out:
+                shell.run_line_magic("load_ext", "ecotrack")
+                session().read()
+                shell.run_cell("%%ecotrack my cell\\nx = 5\\nx + 1")
+                shell.run_cell("%%ecotrack\\nraise KeyError('mine')")
+            print(json.dumps([[o.data["text/html"] for o in out.outputs], shell.user_ns["x"], "KeyError: 'mine'" in out.stdout]))
+            """
+        ).told
+        self.assertEqual([5, True, 2], [value, error, len(shown)])
+        self.assertIn("<caption>my cell</caption>", shown[0])
+        self.assertIn("<caption>cell</caption>", shown[1])
 
 
 if __name__ == "__main__":
