@@ -98,7 +98,7 @@ class Run:
             return self.whole()
         if op == "marks":
             name, moments = str(request["name"]), list(request["at_ns"])  # type: ignore[call-overload]
-            if name in self.marks:
+            if name in self.marks and not request.get("anew"):
                 moments.insert(0, self.marks[name])
             self.marks[name] = moments[-1]
             self.steps[name] = self.steps.get(name, 0) + len(moments) - 1
