@@ -44,6 +44,11 @@ internal static class ConfigKeys
         new("grid.file", "--grid-file", ValueKind.Text, null, "A series of carbon intensity, for the provider file.", OwnFilesOnly: true),
         new("grid.command", "--grid-command", ValueKind.Text, null, "A command that prints carbon intensity, for the provider exec.", OwnFilesOnly: true),
         new("grid.url", "--grid-url", ValueKind.Text, null, "Address of your Carbon Aware SDK.", OwnFilesOnly: true),
+        new("dashboard.theme", "--theme", ValueKind.Text, "dark", "Colours of the dashboard."),
+        new("dashboard.units", "--units", ValueKind.Text, "wh", "Units of energy in the dashboard: wh or si."),
+        new("dashboard.filter", "--filter", ValueKind.Text, null, "Rows that the dashboard shows at first."),
+        new("dashboard.columns", "--columns", ValueKind.Text, null, "Columns of the dashboard, such as pid,command,power,energy."),
+        new("dashboard.no_mouse", "--no-mouse", ValueKind.Switch, "false", "Leave the mouse to the terminal."),
         new(Ledger, null, ValueKind.Text, null, "Path of the ledger of runs.", OwnFilesOnly: true),
     ];
 

@@ -1,3 +1,4 @@
+using EcoCode.Tui.Dashboards.Columns;
 using EcoCode.Tui.Filter;
 using EcoCode.Tui.Looks;
 
@@ -20,6 +21,9 @@ internal sealed record DashboardRequest
 
     /// <summary>Whether energy is shown in joules.</summary>
     public required bool Joules { get; init; }
+
+    /// <summary>The columns; null for those that are shown when nobody has chosen.</summary>
+    public IReadOnlyList<Column>? Columns { get; init; }
 
     public required Theme Theme { get; init; }
 

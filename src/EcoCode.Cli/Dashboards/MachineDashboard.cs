@@ -39,11 +39,11 @@ internal sealed class MachineDashboard(MeasureRequest request, DashboardRequest 
         {
             Subject = new Subject { Host = Environment.MachineName, Interval = request.Interval, Zone = time.LocalTimeZone },
             Rates = Rates.Of(factors),
-        }.Set(look.Filter, look.Joules);
+        }.Set(look.Filter, look.Joules, look.Columns);
         IReadOnlyList<Note> notes = [.. instruments.Catalogue.Notes, .. factors.Notes];
         if (look.Plain) return Lines(instruments, model, notes);
         if (!DashboardScreen.IsPossible(look)) return Once(instruments, model, notes);
-        return DashboardScreen.Show(look, model with { Notes = notes }, time, tell =>
+        return DashboardScreen.Show(look, model with { Notes = notes }, time, Deeds.Of(look, request, time), tell =>
         {
             var feed = new MachineFeed(request, instruments, notes, time);
             feed.Start(tell);

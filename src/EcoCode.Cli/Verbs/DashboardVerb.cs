@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using EcoCode.Cli.Dashboards;
 using EcoCode.Cli.Measuring;
 using EcoCode.Quantities;
+using EcoCode.Tui.Dashboards.Columns;
 using EcoCode.Tui.Filter;
 using EcoCode.Tui.Looks;
 
@@ -20,6 +22,13 @@ internal sealed class DashboardVerb : Verb
     private readonly Option<string?> _units = Values.Choice<string?>(["--units"], "Units of energy", ("wh", "wh"), ("si", "si"));
     private readonly Option<Theme?> _theme = Values.Choice<Theme?>(["--theme"], "Colours", ("dark", Theme.Dark), ("light", Theme.Light), ("mono", Theme.Mono));
 
+    private readonly Option<IReadOnlyList<Column>?> _columns = new("--columns")
+    {
+        Description = "Columns to begin with, such as pid,command,power,energy.",
+        HelpName = "columns",
+        CustomParser = Columns,
+    };
+
     private readonly Option<TimeSpan?> _interval = new("--interval", "-i")
     {
         Description = "Time between readings, 100ms to 1h (default: 1s).",
@@ -27,7 +36,7 @@ internal sealed class DashboardVerb : Verb
         CustomParser = result => Values.Duration(result, ShortestInterval, LongestInterval, "a time from 100ms to 1h, such as `1s`"),
     };
 
-    internal override IReadOnlyList<Option> Options => [_run, _filter, _interval, _plain, _noMouse, _units, _theme, .. _measure.OfDashboard];
+    internal override IReadOnlyList<Option> Options => [_run, _filter, _interval, _plain, _noMouse, _units, _theme, _columns, .. _measure.OfDashboard];
 
     internal override Option? Unconfigured => _measure.NoConfig;
 
@@ -57,10 +66,23 @@ internal sealed class DashboardVerb : Verb
             Plain = parsed.GetValue(_plain),
             Mouse = !parsed.GetValue(_noMouse),
             Joules = parsed.GetValue(_units) == "si",
+            Columns = parsed.GetValue(_columns),
             Theme = parsed.GetValue(_theme) ?? Theme.Dark,
             Color = measure.Output.Color,
             Ascii = measure.Output.Ascii,
         };
-        return look.Run is null ? new MachineDashboard(measure, look, TimeProvider.System).Show() : RunDashboard.Show(look, TimeProvider.System);
+        return look.Run is null ? new MachineDashboard(measure, look, TimeProvider.System).Show() : RunDashboard.Show(look, measure, TimeProvider.System);
+    }
+
+    private static IReadOnlyList<Column>? Columns(ArgumentResult result)
+    {
+        var columns = new List<Column>();
+        foreach (string name in Values.Text(result).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!ColumnName.TryParse(name, out Column column)) return Values.Refuse<IReadOnlyList<Column>>(result, name, $"names of columns: {string.Join(", ", ColumnName.All)}");
+            columns.Add(column);
+        }
+
+        return columns.Count > 0 ? columns : Values.Refuse<IReadOnlyList<Column>>(result, "", "at least one column");
     }
 }
