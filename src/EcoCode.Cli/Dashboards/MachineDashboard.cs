@@ -1,7 +1,6 @@
 using EcoCode.Cli.Measuring;
 using EcoCode.Cli.Streams;
 using EcoCode.Impact;
-using EcoCode.Metering.Attribution;
 using EcoCode.Processes.Linux;
 using EcoCode.Quantities;
 using EcoCode.Sensors.External;
@@ -28,9 +27,9 @@ internal sealed class MachineDashboard(MeasureRequest request, DashboardRequest 
             return ExitCodes.Usage;
         }
 
-        if (request.Mode == AttributionMode.Marginal && request.Baseline is null)
+        if (WholeMachine.Mistake(request) is { } mistake)
         {
-            Complaint.Write(new Note("ECO7122", "a machine that is in use has no idle time to take a baseline of", "give one: `--attribution marginal --baseline 12W`"), request.Output);
+            Complaint.Write(mistake, request.Output);
             return ExitCodes.Usage;
         }
 

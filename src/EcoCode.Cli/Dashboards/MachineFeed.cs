@@ -1,9 +1,7 @@
 using EcoCode.Cli.Measuring;
 using EcoCode.Host;
-using EcoCode.Metering;
 using EcoCode.Metering.Sampling;
 using EcoCode.Metering.Snapshots;
-using EcoCode.Processes;
 using EcoCode.Processes.Linux;
 using EcoCode.Quantities;
 using EcoCode.Tui.Dashboards;
@@ -16,7 +14,7 @@ internal sealed class MachineFeed : IDisposable
     private readonly MeasureRequest _request;
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<Note> _notes;
-    private readonly MachineProcesses _processes;
+    private readonly WholeMachine _machine;
     private readonly MachineMeter _meter;
     private readonly Wakeup _wake = new();
     private Thread? _thread;
@@ -30,16 +28,10 @@ internal sealed class MachineFeed : IDisposable
     internal MachineFeed(MeasureRequest request, Instruments instruments, IReadOnlyList<Note> notes, TimeProvider time)
     {
         (_request, _time) = (request, time);
-        var root = new PseudoFs(Path.GetDirectoryName(Path.GetFullPath(request.HostProc)) ?? "/");
-        _processes = MachineProcesses.Open(root, new PseudoFs(request.HostProc), instruments.Machine.Cpu, time);
-        instruments.Follow(_processes);
-        _meter = new MachineMeter(instruments.Machine, _processes, instruments.Topology.SocketOf, new MeterOptions { Mode = request.Mode, Baseline = request.Baseline }, time);
-        _notes = _processes.Sight == ProcessSight.All ? notes : [.. notes, Hidden];
-        _meter.Begin();
+        _machine = WholeMachine.Open(request, instruments, time);
+        _meter = _machine.Meter;
+        _notes = _machine.Hidden is { } hidden ? [.. notes, hidden] : notes;
     }
-
-    private static Note Hidden { get; } = new(
-        "ECO7121", "processes of other users are hidden here, and their energy is in one row", "root sees all of them: /proc is mounted with `hidepid`");
 
     /// <summary>Measures once, after an interval.</summary>
     /// <returns>Nothing where the machine did not tell its CPU time.</returns>
@@ -70,7 +62,7 @@ internal sealed class MachineFeed : IDisposable
         _over = true;
         _wake.Set();
         _thread?.Join();
-        _processes.Dispose();
+        _machine.Dispose();
         _wake.Dispose();
     }
 

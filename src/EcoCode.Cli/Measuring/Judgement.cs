@@ -20,17 +20,22 @@ internal static class Judgement
         return request.Impact with { Zone = request.Impact.Zone ?? place.Zone, PlaceNote = place.Note, Prices = prices };
     }
 
+    /// <summary>Of what was measured.</summary>
     internal static ImpactRequest Of(MeasureRequest request, Instruments instruments, MeterResult meter, Whereabouts place)
+        => Of(request, instruments, meter.Processors, meter.Tracks.Select(track => track.Gpu?.Identity).OfType<GpuIdentity>(), place);
+
+    /// <summary>Of the whole machine, from now on.</summary>
+    internal static ImpactRequest Of(MeasureRequest request, Instruments instruments, Whereabouts place)
+        => Of(request, instruments, instruments.Machine.Cpu.Processors, instruments.Catalogue.Gpus, place);
+
+    private static ImpactRequest Of(MeasureRequest request, Instruments instruments, double processors, IEnumerable<GpuIdentity> gpus, Whereabouts place) => Of(request, place) with
     {
-        return Of(request, place) with
-        {
-            Machine = instruments.Kind,
-            VCpus = instruments.Kind == MachineKind.VirtualMachine ? Math.Max(1, (int)Math.Round(meter.Processors)) : null,
-            Sockets = instruments.Topology.Sockets.Count,
-            MemoryBytes = instruments.MemoryBytes,
-            Gpus = instruments.Kind == MachineKind.Laptop ? [] : [.. meter.Tracks.Select(track => track.Gpu?.Identity).OfType<GpuIdentity>().Where(IsBoard).Select(gpu => gpu.Name!).Distinct()],
-        };
-    }
+        Machine = instruments.Kind,
+        VCpus = instruments.Kind == MachineKind.VirtualMachine ? Math.Max(1, (int)Math.Round(processors)) : null,
+        Sockets = instruments.Topology.Sockets.Count,
+        MemoryBytes = instruments.MemoryBytes,
+        Gpus = instruments.Kind == MachineKind.Laptop ? [] : [.. gpus.Where(IsBoard).Select(gpu => gpu.Name!).Distinct()],
+    };
 
     /// <summary>Resolves it, on the basis of the live series if there is one: what is on two bases can't be in one total.</summary>
     internal static bool TryResolve(ImpactRequest impact, ImpactCourse? course, [NotNullWhen(true)] out ImpactFactors? factors, [NotNullWhen(false)] out Note? problem)

@@ -20,21 +20,21 @@ internal sealed class LiveGrid : IDisposable
     private readonly Func<(IGridProvider? Provider, Note? Problem)> _open;
     private readonly Func<string?> _zone;
     private readonly TimeProvider _time;
-    private readonly DateTimeOffset _started;
+    private readonly DateTimeOffset? _started;
     private readonly List<GridPoint> _points = [];
     private GridSeries? _newest;
     private Note? _problem;
     private bool _answered;
 
-    private LiveGrid(string name, Func<(IGridProvider?, Note?)> open, Func<string?> zone, DateTimeOffset started, TimeProvider time)
+    private LiveGrid(string name, Func<(IGridProvider?, Note?)> open, Func<string?> zone, DateTimeOffset? started, TimeProvider time)
         => (_name, _open, _zone, _started, _time) = (name, open, zone, started, time);
 
-    /// <summary>What was told so far, as one series; null where nothing was.</summary>
+    /// <summary>What was told so far, as one series; of what has no beginning, what was told last. Null where nothing was.</summary>
     internal GridSeries? Series
     {
         get
         {
-            lock (_lock) return _newest is null ? null : Whole(_newest);
+            lock (_lock) return _newest is null || _started is not { } started ? _newest : Whole(_newest, started);
         }
     }
 
@@ -63,9 +63,9 @@ internal sealed class LiveGrid : IDisposable
     /// <param name="name">The provider's name.</param>
     /// <param name="open">Opens the provider, on the other thread, or says why it can't be asked.</param>
     /// <param name="zone">The zone as the provider calls it; asked for on the other thread, since it may have to be found out.</param>
-    /// <param name="started">When the run began.</param>
+    /// <param name="started">When the run began; null where only what holds now is of interest.</param>
     /// <param name="time">The clock.</param>
-    internal static LiveGrid Start(string name, Func<(IGridProvider?, Note?)> open, Func<string?> zone, DateTimeOffset started, TimeProvider time)
+    internal static LiveGrid Start(string name, Func<(IGridProvider?, Note?)> open, Func<string?> zone, DateTimeOffset? started, TimeProvider time)
     {
         var live = new LiveGrid(name, open, zone, started, time);
         new Thread(live.Work) { IsBackground = true, Name = "grid" }.Start();
@@ -120,19 +120,19 @@ internal sealed class LiveGrid : IDisposable
             _newest = series;
 
             // Of points that begin at the same time, the later one of the list holds: what is new corrects what was told before.
-            _points.AddRange(series.Points);
+            if (_started is not null) _points.AddRange(series.Points);
             TimeSpan left = last.To - now;
             return left > Shortest ? left : Shortest;
         }
     }
 
-    private GridSeries Whole(GridSeries newest)
+    private GridSeries Whole(GridSeries newest, DateTimeOffset started)
     {
-        GridPoint[] points = [.. new GridSeries(_points) { Zone = "", Provider = "", Kind = newest.Kind, Basis = newest.Basis, Retrieved = newest.Retrieved }.Points.Where(point => point.To > _started)];
+        GridPoint[] points = [.. new GridSeries(_points) { Zone = "", Provider = "", Kind = newest.Kind, Basis = newest.Basis, Retrieved = newest.Retrieved }.Points.Where(point => point.To > started)];
         for (int i = 0; i < points.Length; i++)
         {
             // The meter begins some milliseconds before the command does.
-            DateTimeOffset before = i == 0 ? _started - Seam : points[i - 1].To;
+            DateTimeOffset before = i == 0 ? started - Seam : points[i - 1].To;
             if (points[i].From > before && points[i].From - before <= (i == 0 ? 2 * Seam : Seam)) points[i] = points[i] with { From = before };
         }
 

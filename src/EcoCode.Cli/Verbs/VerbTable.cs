@@ -8,6 +8,7 @@ internal static class VerbTable
         new("run", "Run a command and say what its whole process tree cost in energy, CO2e, water and money.", static () => new RunVerb()),
         new("monitor", "Watch running processes, with all that descends from them, until they end or Ctrl-C.", static () => new MonitorVerb()),
         new("dashboard", "Show where the watts go, live, or a run of the ledger.", static () => new DashboardVerb()),
+        new("agent", "Measure this machine all the time, and serve what is found to Prometheus and its like.", static () => new AgentVerb()),
         new("runs", "List the runs in the ledger, newest first.", static () => new RunsVerb()),
         new("show", "Show a run of the ledger as its summary did.", static () => new ShowVerb()),
         new("compare", "Compare runs of the ledger with the first of them.", static () => new CompareVerb()),

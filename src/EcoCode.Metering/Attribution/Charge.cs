@@ -52,6 +52,9 @@ public sealed class Charge
     /// <summary>Memory that it holds on GPUs, bytes.</summary>
     internal long GpuMemory { get; set; }
 
+    /// <summary>The root of the tree that it was in at the last snapshot of a machine; <c>null</c> before the first.</summary>
+    internal TreeRoot? Root { get; set; }
+
     /// <summary>Adds a share of a source's energy.</summary>
     internal void Add(Component component, Energy share)
     {

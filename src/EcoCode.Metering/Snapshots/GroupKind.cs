@@ -17,4 +17,7 @@ public enum GroupKind
 
     /// <summary>Slurm job.</summary>
     Job,
+
+    /// <summary>Tree of processes, by its root: see <see cref="TreeRoots"/>.</summary>
+    Tree,
 }

@@ -1,8 +1,9 @@
+using EcoCode.Processes;
 using EcoCode.Processes.Grouping;
 
 namespace EcoCode.Metering.Snapshots;
 
-/// <summary>All processes of one user, unit, container, pod or job at one tick, immutable.</summary>
+/// <summary>All processes of one user, unit, container, pod, job or tree at one tick, immutable.</summary>
 /// <remarks>
 /// At every snapshot the energies of all groups of one kind sum to those of <see cref="MachineSnapshot.Processes"/> and
 /// <see cref="MachineSnapshot.Ended"/>, to the microjoule. What a process was charged stays with the group that it was in at the time.
@@ -18,11 +19,17 @@ public sealed record GroupReading
     /// <summary>Which one; empty of those that belong to none of the kind.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Name of the user; the same as <see cref="Id"/> of the other kinds.</summary>
+    /// <summary>Name of the user, or of a tree's root; the same as <see cref="Id"/> of the other kinds.</summary>
     public required string Name { get; init; }
 
     /// <summary>What the cgroup of its newest process tells, for further labels; <c>null</c> of <see cref="Gone"/>.</summary>
     public required ProcessGroup? Group { get; init; }
+
+    /// <summary>Of a tree its root; <c>null</c> of the other kinds and of <see cref="Gone"/>.</summary>
+    public ProcessKey? Root { get; init; }
+
+    /// <summary>Of a tree the user of its root; empty of the other kinds.</summary>
+    public string User { get; init; } = "";
 
     /// <summary>Energy since the begin, of ended processes as well.</summary>
     public required EnergySplit Energy { get; init; }

@@ -13,7 +13,7 @@ internal sealed class GroupTotals
     /// <summary>Groups of a kind without processes that are kept at most: more come and go on a machine where everything is started in a scope of its own.</summary>
     private const int MostEmpty = 500;
 
-    private readonly Totals[] _kinds = [new(GroupKind.User), new(GroupKind.Unit), new(GroupKind.Container), new(GroupKind.Pod), new(GroupKind.Job)];
+    private readonly Totals[] _kinds = [new(GroupKind.User), new(GroupKind.Unit), new(GroupKind.Container), new(GroupKind.Pod), new(GroupKind.Job), new(GroupKind.Tree)];
     private readonly Dictionary<int, string> _userIds = [];
 
     /// <summary>Begins a tick.</summary>
@@ -23,7 +23,7 @@ internal sealed class GroupTotals
     }
 
     /// <summary>Adds what a process has gained since it was last told of.</summary>
-    internal void Add(TreeProcess process, EnergySplit energy, TimeSpan cpu, long gpuMemory)
+    internal void Add(TreeProcess process, TreeRoot root, EnergySplit energy, TimeSpan cpu, long gpuMemory)
     {
         ProcessGroup group = process.Group;
         _kinds[0].Add(IdOf(process.UserId), process.User, process, energy, cpu, gpuMemory);
@@ -31,6 +31,7 @@ internal sealed class GroupTotals
         _kinds[2].Add(group.ContainerId, null, process, energy, cpu, gpuMemory);
         _kinds[3].Add(group.PodUid, null, process, energy, cpu, gpuMemory);
         _kinds[4].Add(group.SlurmJob, null, process, energy, cpu, gpuMemory);
+        _kinds[5].Add(root.Id, root.Process.Name, process, energy, cpu, gpuMemory, root.Process);
     }
 
     /// <summary>Tells of all.</summary>
@@ -67,10 +68,10 @@ internal sealed class GroupTotals
             _gone.Begin();
         }
 
-        internal void Add(string? id, string? name, TreeProcess process, EnergySplit energy, TimeSpan cpu, long gpuMemory)
+        internal void Add(string? id, string? name, TreeProcess process, EnergySplit energy, TimeSpan cpu, long gpuMemory, TreeProcess? root = null)
         {
             id ??= "";
-            if (!_rows.TryGetValue(id, out Row? row)) _rows.Add(id, row = new Row(id));
+            if (!_rows.TryGetValue(id, out Row? row)) _rows.Add(id, row = new Row(id, root));
             row.Add(name ?? id, process, energy, cpu, gpuMemory);
             _sum += energy;
         }
@@ -107,6 +108,7 @@ internal sealed class GroupTotals
     private sealed class Row
     {
         private readonly string _id;
+        private readonly TreeProcess? _root;
         private EnergySplit _energy;
         private EnergySplit _gained;
         private TimeSpan _cpu;
@@ -115,8 +117,9 @@ internal sealed class GroupTotals
         private long _gpuMemory;
         private string _name;
         private ProcessGroup? _group;
+        private GroupReading? _last;
 
-        internal Row(string id) => (_id, _name) = (id, id);
+        internal Row(string id, TreeProcess? root = null) => (_id, _name, _root) = (id, id, root);
 
         internal int Processes { get; private set; }
 
@@ -152,12 +155,14 @@ internal sealed class GroupTotals
             _cpu += other._cpu;
         }
 
-        internal GroupReading Read(GroupKind kind, TimeSpan interval) => new()
+        internal GroupReading Read(GroupKind kind, TimeSpan interval) => IsAsBefore() ? _last! : _last = new()
         {
             Kind = kind,
             Id = _id,
             Name = _name,
             Group = _group,
+            Root = _root?.Key,
+            User = _root?.User ?? "",
             Energy = _energy,
             Power = _gained / interval,
             CpuTime = _cpu,
@@ -166,5 +171,11 @@ internal sealed class GroupTotals
             GpuMemoryBytes = _gpuMemory,
             Processes = Processes,
         };
+
+        /// <summary>Whether nothing is to be told of a group that did nothing, in this interval and in the one before: most trees of a machine.</summary>
+        private bool IsAsBefore()
+            => _last is not null && _gained == default && _cpuGained == TimeSpan.Zero && _last.Power == default && _last.Cores == 0
+                && _last.Energy == _energy && _last.CpuTime == _cpu && _last.Processes == Processes && _last.ResidentBytes == _resident && _last.GpuMemoryBytes == _gpuMemory
+                && ReferenceEquals(_last.Name, _name) && ReferenceEquals(_last.Group, _group) && ReferenceEquals(_last.User, _root?.User ?? "");
     }
 }

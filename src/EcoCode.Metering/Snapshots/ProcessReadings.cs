@@ -13,6 +13,8 @@ internal sealed class ProcessReadings
     /// <summary>Ended processes that are told of at most, twice as many for a moment; in a storm of short ones, those of most energy.</summary>
     private const int MostEnded = 500;
 
+    private readonly TreeRoots _roots = new();
+
     /// <summary>Energy of all that were told of.</summary>
     internal EnergySplit Sum { get; private set; }
 
@@ -26,6 +28,7 @@ internal sealed class ProcessReadings
     internal IReadOnlyList<ProcessReading> Read(Meter meter, GroupTotals groups, TimeSpan interval, DateTimeOffset now)
     {
         (Sum, Gained, Busy) = (default, default, default);
+        _roots.Find(meter.Charges);
         var readings = new ProcessReading[meter.Charges.Count];
         for (int i = 0; i < readings.Length; i++)
         {
@@ -33,7 +36,7 @@ internal sealed class ProcessReadings
             TimeSpan cpu = charge.Process.Before + charge.Settled;
             TimeSpan used = charge.Reading is { } last ? cpu - last.CpuTime : charge.Settled;
             EnergySplit gained = charge.Split - (charge.Reading?.Energy ?? default);
-            groups.Add(charge.Process, gained, used, charge.GpuMemory);
+            groups.Add(charge.Process, charge.Root!, gained, used, charge.GpuMemory);
             readings[i] = charge.Reading = Read(charge, gained, cpu, used, interval, now);
             charge.GpuTimeTold = charge.GpuTime;
             Sum += charge.Split;

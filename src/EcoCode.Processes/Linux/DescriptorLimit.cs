@@ -10,7 +10,7 @@ namespace EcoCode.Processes.Linux;
 public static class DescriptorLimit
 {
     /// <summary>The soft limit now.</summary>
-    internal static long Soft => Interop.ResourceLimit.TryGet(out Interop.ResourceLimit.Pair limit) ? (long)Math.Min(limit.Soft, int.MaxValue) : 1024;
+    public static long Soft => Interop.ResourceLimit.TryGet(out Interop.ResourceLimit.Pair limit) ? (long)Math.Min(limit.Soft, int.MaxValue) : 1024;
 
     /// <summary>Sets the soft limit back to that of the parent process, which is where ours came from, if the parent can be asked.</summary>
     public static void Restore()

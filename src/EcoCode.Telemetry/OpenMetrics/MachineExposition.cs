@@ -6,30 +6,29 @@ using EcoCode.Sensors;
 namespace EcoCode.Telemetry.OpenMetrics;
 
 /// <summary>Writes a snapshot of a machine as metrics.</summary>
-/// <param name="pods">Names of pods; <c>null</c> where they are not to be had.</param>
-public sealed class MachineExposition(PodNames? pods = null)
+public static class MachineExposition
 {
     /// <summary>Writes all families of a snapshot. Allocates nothing once the writer's buffer is large enough.</summary>
-    /// <param name="snapshot">The snapshot.</param>
-    /// <param name="shown">The processes with series of their own, at that snapshot.</param>
+    /// <param name="reading">The snapshot, with who has series of their own at it.</param>
     /// <param name="into">Where to; it is not ended, for others to follow.</param>
-    public void Write(MachineSnapshot snapshot, ShownProcesses shown, MetricWriter into)
+    public static void Write(NodeReading reading, MetricWriter into)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        ArgumentNullException.ThrowIfNull(shown);
+        ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(into);
+        MachineSnapshot snapshot = reading.Snapshot;
         WriteSources(snapshot, into);
         WriteGpus(snapshot, into);
-        WriteProcesses(shown, into);
+        WriteProcesses(reading.Processes, into);
+        WriteTrees(reading.Trees, into);
         WriteParts(snapshot, into);
         for (int kind = 0; kind < MachineFamilies.GroupEnergy.Length; kind++)
         {
-            WriteGroups(snapshot, (GroupKind)kind, MachineFamilies.GroupEnergy[kind], power: false, into);
+            WriteGroups(reading, (GroupKind)kind, MachineFamilies.GroupEnergy[kind], power: false, into);
         }
 
         for (int kind = 0; kind < MachineFamilies.GroupPower.Length; kind++)
         {
-            WriteGroups(snapshot, (GroupKind)kind, MachineFamilies.GroupPower[kind], power: true, into);
+            WriteGroups(reading, (GroupKind)kind, MachineFamilies.GroupPower[kind], power: true, into);
         }
     }
 
@@ -80,15 +79,26 @@ public sealed class MachineExposition(PodNames? pods = null)
     private static GpuReading? Gpu(MachineSnapshot snapshot, int source)
         => snapshot.Sources[source] is { State: not SourceState.GivenUp, Gpu: { } gpu } ? gpu : null;
 
-    private static void WriteProcesses(ShownProcesses shown, MetricWriter into)
+    private static void WriteProcesses(ShownReading<ProcessReading> shown, MetricWriter into)
     {
         into.Begin(MachineFamilies.ProcessEnergy);
         for (int i = 0; i < shown.Shown.Count; i++) Series(into, shown.Shown[i].Reading).Value(shown.Shown[i].Energy);
         Series(into, "other").Value(shown.Others);
         Series(into, "gone").Value(shown.Gone);
         into.Begin(MachineFamilies.ProcessPower);
-        for (int i = 0; i < shown.Shown.Count; i++) Series(into, shown.Shown[i].Reading).Value(shown.Shown[i].Reading.Power.Total.Watts);
-        Series(into, "other").Value(Math.Max(0, shown.OthersPower.Watts));
+        for (int i = 0; i < shown.Shown.Count; i++) Series(into, shown.Shown[i].Reading).Value(shown.Shown[i].Power.Watts);
+        Series(into, "other").Value(shown.OthersPower.Watts);
+    }
+
+    private static void WriteTrees(ShownReading<GroupReading> shown, MetricWriter into)
+    {
+        into.Begin(MachineFamilies.TreeEnergy);
+        for (int i = 0; i < shown.Shown.Count; i++) Tree(into, shown.Shown[i].Reading).Value(shown.Shown[i].Energy);
+        Trees(into, "other").Value(shown.Others);
+        Trees(into, "gone").Value(shown.Gone);
+        into.Begin(MachineFamilies.TreePower);
+        for (int i = 0; i < shown.Shown.Count; i++) Tree(into, shown.Shown[i].Reading).Value(shown.Shown[i].Power.Watts);
+        Trees(into, "other").Value(shown.OthersPower.Watts);
     }
 
     private static void WriteParts(MachineSnapshot snapshot, MetricWriter into)
@@ -103,20 +113,21 @@ public sealed class MachineExposition(PodNames? pods = null)
         into.Series().Label("part"u8, "ecocode").Value(snapshot.EcoCode.Power.Total.Watts);
     }
 
-    private void WriteGroups(MachineSnapshot snapshot, GroupKind kind, MetricFamily family, bool power, MetricWriter into)
+    private static void WriteGroups(NodeReading reading, GroupKind kind, MetricFamily family, bool power, MetricWriter into)
     {
         into.Begin(family);
+        MachineSnapshot snapshot = reading.Snapshot;
         for (int i = 0; i < snapshot.Groups.Count; i++)
         {
             GroupReading group = snapshot.Groups[i];
             if (group.Kind != kind) continue;
-            MetricWriter series = Series(into, group);
+            MetricWriter series = Series(into, group, reading.Pods);
             if (power) series.Value(group.Power.Total.Watts);
             else series.Value(group.Energy.Total);
         }
     }
 
-    private MetricWriter Series(MetricWriter into, GroupReading group)
+    private static MetricWriter Series(MetricWriter into, GroupReading group, IReadOnlyDictionary<string, PodName> pods)
     {
         into.Series();
         switch (group.Kind)
@@ -128,9 +139,8 @@ public sealed class MachineExposition(PodNames? pods = null)
             case GroupKind.Container:
                 return into.Label("container_id"u8, group.Id).Label("runtime"u8, group.Group?.Runtime is { } runtime && group.Id.Length > 0 ? Name(runtime) : "");
             case GroupKind.Pod:
-                PodName pod = default;
-                bool named = group.Id.Length > 0 && pods is not null && pods.TryFind(group.Id, out pod);
-                return into.Label("pod_uid"u8, group.Id).Label("namespace"u8, named ? pod.Namespace : "").Label("pod"u8, named ? pod.Name : "");
+                _ = pods.TryGetValue(group.Id, out PodName pod);
+                return into.Label("pod_uid"u8, group.Id).Label("namespace"u8, pod.Namespace ?? "").Label("pod"u8, pod.Name ?? "");
             default:
                 return into.Label("job"u8, group.Id);
         }
@@ -148,7 +158,18 @@ public sealed class MachineExposition(PodNames? pods = null)
 
     private static MetricWriter Series(MetricWriter into, string others) => into.Series().Label("pid"u8, "").Label("comm"u8, others).Label("user"u8, "");
 
-    private static string Name(Component component) => component switch
+    private static MetricWriter Tree(MetricWriter into, GroupReading tree)
+        => into.Series()
+            .Label("root_pid"u8, tree.Root?.Pid ?? 0)
+            .Label("root_comm"u8, tree.Name)
+            .Label("user"u8, tree.User)
+            .Label("unit"u8, tree.Group?.Unit ?? "")
+            .Label("container_id"u8, tree.Group?.ContainerId ?? "");
+
+    private static MetricWriter Trees(MetricWriter into, string others)
+        => into.Series().Label("root_pid"u8, "").Label("root_comm"u8, others).Label("user"u8, "").Label("unit"u8, "").Label("container_id"u8, "");
+
+    internal static string Name(Component component) => component switch
     {
         Component.Cpu => "cpu",
         Component.Dram => "dram",
@@ -157,7 +178,7 @@ public sealed class MachineExposition(PodNames? pods = null)
         _ => "other",
     };
 
-    private static string Name(ContainerRuntime runtime) => runtime switch
+    internal static string Name(ContainerRuntime runtime) => runtime switch
     {
         ContainerRuntime.Docker => "docker",
         ContainerRuntime.Containerd => "containerd",

@@ -15,11 +15,12 @@ internal static partial class Layers
         ["Impact"] = ["Quantities"],
         ["Ledger"] = ["Quantities", "Metering", "Impact"],
         ["Report"] = ["Ledger", "Quantities"],
-        ["Telemetry"] = ["Metering", "Processes", "Sensors", "Quantities"],
+        ["Telemetry"] = ["Ledger", "Impact", "Metering", "Processes", "Sensors", "Quantities", "Host"],
 
         // A snapshot names parts, processes and outcomes by the types of those who found them.
         ["Tui"] = ["Quantities", "Metering", "Impact", "Ledger", "Sensors", "Processes", "Host"],
-        ["Cli"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Report", "Tui"],
+        ["Agent"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Telemetry"],
+        ["Cli"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Report", "Tui", "Telemetry", "Agent"],
     };
 
     /// <summary>References of a csproj that it may not have.</summary>

@@ -7,7 +7,7 @@ internal static class Projects
 {
     private static readonly string[] Properties = ["ProjectType", "AllowUnsafeBlocks"];
     private static readonly string[] PropertiesOfTools = [.. Properties, "OutputType", "AssemblyName"];
-    private static readonly string[] Items = ["ProjectReference", "PackageReference", "EmbeddedResource"];
+    private static readonly string[] Items = ["ProjectReference", "PackageReference", "FrameworkReference", "EmbeddedResource"];
 
     public static IEnumerable<string> SaidTooMuchBy(ProjectFile project)
     {

@@ -73,6 +73,11 @@ public sealed class MachineConservationTests
         Assert.Equal(120 * 5, before.Processes[0].Energy.Total.Joules, 0.001);
         Assert.Equal(120 * 50, before.Groups.Single(group => group is { Kind: GroupKind.User, Id: "1000" }).Energy.Total.Joules, 0.001);
         Assert.Equal(120 * 50, before.Groups.Single(group => group is { Kind: GroupKind.Unit, Id: "build.service" }).Energy.Total.Joules, 0.001);
-        Assert.DoesNotContain(before.Groups, group => group.Id == GroupReading.Gone);
+        Assert.DoesNotContain(before.Groups, group => group.Kind != GroupKind.Tree && group.Id == GroupReading.Gone);
+
+        // Each of them is a tree of its own.
+        GroupReading[] trees = [.. before.Groups.Where(group => group.Kind == GroupKind.Tree)];
+        Assert.InRange(trees.Length, 1, 500 + 1000 + 2);
+        Assert.Equal(120 * 55, trees.Sum(tree => tree.Energy.Total.Microjoules) / 1_000_000);
     }
 }

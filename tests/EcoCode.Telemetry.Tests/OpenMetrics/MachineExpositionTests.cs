@@ -42,11 +42,14 @@ public sealed class MachineExpositionTests
     [InlineData("ecocode_process_energy_joules_total{pid=\"\",comm=\"other\",user=\"\"} 0.25")]
     [InlineData("ecocode_process_energy_joules_total{pid=\"\",comm=\"gone\",user=\"\"} 0")]
     [InlineData("ecocode_process_power_watts{pid=\"7\",comm=\"a\\\"b\\\\c\\nd\",user=\"alice\"} 2.5")]
+    [InlineData("ecocode_tree_energy_joules_total{root_pid=\"7\",root_comm=\"bash\",user=\"alice\",unit=\"session-3.scope\",container_id=\"\"} 1.5")]
+    [InlineData("ecocode_tree_energy_joules_total{root_pid=\"\",root_comm=\"other\",user=\"\",unit=\"\",container_id=\"\"} 0.25")]
+    [InlineData("ecocode_tree_power_watts{root_pid=\"7\",root_comm=\"bash\",user=\"alice\",unit=\"session-3.scope\",container_id=\"\"} 2.5")]
     [InlineData("ecocode_unattributed_energy_joules_total{part=\"ecocode\"} 0.000001")]
     [InlineData("ecocode_user_energy_joules_total{uid=\"1000\",user=\"alice\"} 1.75")]
     [InlineData("ecocode_container_energy_joules_total{container_id=\"\",runtime=\"\"} 0.75")]
     [InlineData("ecocode_container_energy_joules_total{container_id=\"c1\",runtime=\"cri-o\"} 1")]
-    [InlineData("ecocode_pod_energy_joules_total{pod_uid=\"u1\",namespace=\"\",pod=\"\"} 1.75")]
+    [InlineData("ecocode_pod_energy_joules_total{pod_uid=\"u1\",namespace=\"shop\",pod=\"web-0\"} 1.75")]
     [InlineData("ecocode_power_limit_watts{component=\"cpu\",device=\"package 0\",method=\"rapl-perf\",provenance=\"measured\"} 95")]
     [InlineData("ecocode_source_up{component=\"gpu\",device=\"0\",method=\"nvml-energy\",provenance=\"measured\"} 0")]
     [InlineData("ecocode_source_failures_total{component=\"gpu\",device=\"0\",method=\"nvml-energy\",provenance=\"measured\"} 3")]
@@ -60,20 +63,19 @@ public sealed class MachineExpositionTests
         string text = Scrape.Of(Made.Everything(), ExpositionFormat.OpenMetrics);
         Assert.Equal(3_500_001, Scrape.Values(text, "ecocode_energy_joules_total").Sum());
         Assert.Equal(3_500_001, Scrape.Values(text, "ecocode_process_energy_joules_total").Sum() + Scrape.Values(text, "ecocode_unattributed_energy_joules_total").Sum());
-        foreach (string kind in new[] { "user", "unit", "container", "pod", "job" }) Assert.Equal(1_750_000, Scrape.Values(text, $"ecocode_{kind}_energy_joules_total").Sum());
+        foreach (string kind in new[] { "user", "unit", "container", "pod", "job", "tree" }) Assert.Equal(1_750_000, Scrape.Values(text, $"ecocode_{kind}_energy_joules_total").Sum());
     }
 
     [Fact]
     public void A_scrape_of_a_thousand_series_allocates_nothing()
     {
         MachineSnapshot snapshot = Made.Snapshot([.. Enumerable.Range(1, 1000).Select(pid => Made.Process(pid, pid * 1_234_567L, pid / 7.0))]);
-        ShownProcesses shown = Scrape.Taken(snapshot, most: 1000);
-        var exposition = new MachineExposition();
+        NodeReading reading = Made.Node(snapshot, most: 1000);
         var writer = new MetricWriter(ExpositionFormat.OpenMetrics);
-        exposition.Write(snapshot, shown, writer);
+        MachineExposition.Write(reading, writer);
         writer.Clear();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        exposition.Write(snapshot, shown, writer);
+        MachineExposition.Write(reading, writer);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.Equal(1000 + 2, Scrape.Values(System.Text.Encoding.UTF8.GetString(writer.Written), "ecocode_process_energy_joules_total").Count());
     }
@@ -81,9 +83,10 @@ public sealed class MachineExpositionTests
     [Fact]
     public void Every_name_ends_in_its_unit_and_is_there_once()
     {
-        Assert.All(MachineFamilies.All, family => Assert.EndsWith(family.Unit, family.Name, StringComparison.Ordinal));
-        Assert.Distinct(MachineFamilies.All.Select(family => family.Name));
-        Assert.All(MachineFamilies.All, family => Assert.DoesNotContain(family.Help, character => character is '"' or '\\' or '\n' or > '~'));
+        MetricFamily[] all = [.. MachineFamilies.All, .. NodeFamilies.All];
+        Assert.All(all, family => Assert.EndsWith(family.Unit, family.Name, StringComparison.Ordinal));
+        Assert.Distinct(all.Select(family => family.Name));
+        Assert.All(all, family => Assert.DoesNotContain(family.Help, character => character is '"' or '\\' or '\n' or > '~'));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using EcoCode.Host;
+using EcoCode.Impact;
+using EcoCode.Impact.Accounting;
 using EcoCode.Metering.Attribution;
 using EcoCode.Metering.Snapshots;
 using EcoCode.Processes;
@@ -14,6 +16,47 @@ internal static class Made
     internal static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private static readonly PartReading Nothing = new(default, default, 0);
+
+    internal static SelfReading Self { get; } = new()
+    {
+        Version = "0.1.0",
+        Revision = "99cf798",
+        Started = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_500),
+        CpuTime = TimeSpan.FromSeconds(1.25),
+        ResidentBytes = 30_000_000,
+        OpenFiles = 17,
+        MostFiles = 1024,
+        Ticks = 60,
+        LateTicks = 1,
+        SinceTick = TimeSpan.FromSeconds(0.5),
+        AskedInterval = Second,
+        Interval = 2 * Second,
+        Overhead = 0.004,
+        OverheadBudget = 0.01,
+        Scrapes = 4,
+        ScrapeTime = TimeSpan.FromMilliseconds(9),
+        Refused = 2,
+        Push = new PushReading(10, 3, 0, DateTimeOffset.FromUnixTimeSeconds(1_700_000_060)),
+    };
+
+    internal static NodeReading Node(MachineSnapshot? snapshot = null, int most = 50)
+    {
+        snapshot ??= Everything();
+        var pods = new Dictionary<string, PodName> { ["u1"] = new("shop", "web-0") };
+        return new NodeReading(snapshot, Scrape.Processes(snapshot, most), Scrape.Trees(snapshot, most), pods, Impact, new GridNow("DE", new(344.5), GridBasis.Lifecycle, "ember", Live: false), new PueFigure(1.2, "", "given", null));
+    }
+
+    private static ImpactTotals Impact { get; } = new()
+    {
+        FacilityEnergy = Energy.FromMicrojoules(4_200_001),
+        Lifecycle = Carbon.FromGrams(12.5),
+        Embodied = Carbon.FromGrams(0.25),
+        OnSiteWater = Water.FromLitres(0.5),
+        OffSiteWater = Water.FromLitres(1.5),
+        Cost = [new Money(0.0125m, "EUR")],
+        Credit = [new Money(0.001m, "EUR")],
+        UnpricedEnergy = Energy.FromMicrojoules(7),
+    };
 
     internal static MachineSnapshot Snapshot(params IReadOnlyList<ProcessReading> processes) => new()
     {
@@ -116,6 +159,11 @@ internal static class Made
             Group(GroupKind.Container, "c1", "c1", 1_000_000, new ProcessGroup { ContainerId = "c1", Runtime = ContainerRuntime.CriO }),
             Group(GroupKind.Pod, "u1", "u1", 1_750_000),
             Group(GroupKind.Job, "", "", 1_750_000),
+            Group(GroupKind.Tree, "7@0", "bash", 1_500_000, new ProcessGroup { Unit = "session-3.scope" }) with
+            {
+                Root = new ProcessKey(7, 0), User = "alice", Power = new PowerSplit(Power.FromWatts(2.5), default, default, default),
+            },
+            Group(GroupKind.Tree, GroupReading.Gone, GroupReading.Gone, 250_000),
         ],
         Unseen = new PartReading(Cpu(250_000), default, 0),
         EcoCode = new PartReading(Cpu(1), default, 0),

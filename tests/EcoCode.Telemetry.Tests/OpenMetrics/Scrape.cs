@@ -8,22 +8,28 @@ namespace EcoCode.Telemetry.Tests.OpenMetrics;
 /// <summary>What a scraper gets.</summary>
 internal static class Scrape
 {
-    internal static string Of(MachineSnapshot snapshot, ExpositionFormat format, ShownProcesses? shown = null)
+    internal static string Of(MachineSnapshot snapshot, ExpositionFormat format)
     {
-        shown ??= Taken(snapshot);
         var writer = new MetricWriter(format);
-        new MachineExposition().Write(snapshot, shown, writer);
+        MachineExposition.Write(Made.Node(snapshot), writer);
         writer.End();
         return Encoding.UTF8.GetString(writer.Written);
     }
 
     /// <summary>Shown from its first snapshot on, in which nobody had used anything yet.</summary>
-    internal static ShownProcesses Taken(MachineSnapshot snapshot, int most = 50)
+    internal static ShownReading<ProcessReading> Processes(MachineSnapshot snapshot, int most = 50)
     {
         var shown = new ShownProcesses(most);
         shown.Take(snapshot with { Processes = [.. snapshot.Processes.Select(process => process with { Energy = default })] });
-        shown.Take(snapshot);
-        return shown;
+        return shown.Take(snapshot);
+    }
+
+    /// <summary>The same of trees.</summary>
+    internal static ShownReading<GroupReading> Trees(MachineSnapshot snapshot, int most = 50)
+    {
+        var shown = new ShownTrees(most);
+        shown.Take(snapshot with { Groups = [.. snapshot.Groups.Select(group => group with { Energy = default })] });
+        return shown.Take(snapshot);
     }
 
     /// <summary>The values of a metric's series, in whole millionths.</summary>

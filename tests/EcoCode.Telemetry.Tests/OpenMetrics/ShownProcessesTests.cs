@@ -10,11 +10,11 @@ public sealed class ShownProcessesTests
     [Fact]
     public void Those_of_most_power_are_shown_and_what_they_used_before_stays_with_the_others()
     {
-        var shown = new ShownProcesses(2);
-        shown.Take(Made.Snapshot(Made.Process(1, 500, 1), Made.Process(2, 600, 9), Made.Process(3, 700, 5)));
+        var processes = new ShownProcesses(2);
+        ShownReading<ProcessReading> shown = processes.Take(Made.Snapshot(Made.Process(1, 500, 1), Made.Process(2, 600, 9), Made.Process(3, 700, 5)));
         Assert.Equal([2, 3], shown.Shown.Select(process => process.Reading.Key.Pid));
         Assert.Equal((1800, 0, 1.0), (shown.Others.Microjoules, shown.Gone.Microjoules, shown.OthersPower.Watts));
-        shown.Take(Made.Snapshot(Made.Process(1, 510, 1), Made.Process(2, 690, 9), Made.Process(3, 750, 5)));
+        shown = processes.Take(Made.Snapshot(Made.Process(1, 510, 1), Made.Process(2, 690, 9), Made.Process(3, 750, 5)));
         Assert.Equal([90, 50], shown.Shown.Select(process => process.Energy.Microjoules));
         Assert.Equal(1810, shown.Others.Microjoules);
     }
@@ -22,11 +22,11 @@ public sealed class ShownProcessesTests
     [Fact]
     public void Processes_of_like_power_do_not_take_turns()
     {
-        var shown = new ShownProcesses(1);
-        shown.Take(Made.Snapshot(Made.Process(1, 0, 5), Made.Process(2, 0, 4)));
-        shown.Take(Made.Snapshot(Made.Process(1, 50, 4), Made.Process(2, 40, 7)));
+        var processes = new ShownProcesses(1);
+        processes.Take(Made.Snapshot(Made.Process(1, 0, 5), Made.Process(2, 0, 4)));
+        ShownReading<ProcessReading> shown = processes.Take(Made.Snapshot(Made.Process(1, 50, 4), Made.Process(2, 40, 7)));
         Assert.Equal(1, Assert.Single(shown.Shown).Reading.Key.Pid);
-        shown.Take(Made.Snapshot(Made.Process(1, 60, 1), Made.Process(2, 60, 7)));
+        shown = processes.Take(Made.Snapshot(Made.Process(1, 60, 1), Made.Process(2, 60, 7)));
         Assert.Equal(2, Assert.Single(shown.Shown).Reading.Key.Pid);
         Assert.Equal(60, shown.Gone.Microjoules);
     }
@@ -34,9 +34,9 @@ public sealed class ShownProcessesTests
     [Fact]
     public void A_pid_is_shown_once()
     {
-        var shown = new ShownProcesses(5);
-        shown.Take(Made.Snapshot(Made.Process(1, 10, 5, started: 1)));
-        shown.Take(Made.Snapshot(Made.Process(1, 20, 0, started: 1) with { Ended = DateTimeOffset.UnixEpoch }, Made.Process(1, 7, 3, started: 2)));
+        var processes = new ShownProcesses(5);
+        processes.Take(Made.Snapshot(Made.Process(1, 10, 5, started: 1)));
+        ShownReading<ProcessReading> shown = processes.Take(Made.Snapshot(Made.Process(1, 20, 0, started: 1) with { Ended = DateTimeOffset.UnixEpoch }, Made.Process(1, 7, 3, started: 2)));
         Assert.Equal(new ProcessKey(1, 2), Assert.Single(shown.Shown).Reading.Key);
         Assert.Equal((17, 10), (shown.Others.Microjoules, shown.Gone.Microjoules));
     }
@@ -45,7 +45,7 @@ public sealed class ShownProcessesTests
     public void Whatever_comes_and_goes_no_sum_falls_and_all_together_are_everything()
     {
         var random = new Random(11);
-        var shown = new ShownProcesses(4);
+        var list = new ShownProcesses(4);
         var energies = new Dictionary<int, long>();
         long ended = 0;
         int next = 1;
@@ -68,12 +68,12 @@ public sealed class ShownProcessesTests
                 processes.Add(Made.Process(pid, energies[pid], gained));
             }
 
-            shown.Take(Made.Snapshot(processes) with { Ended = new PartReading(Made.Cpu(ended), default, 0) });
+            ShownReading<ProcessReading> shown = list.Take(Made.Snapshot(processes) with { Ended = new PartReading(Made.Cpu(ended), default, 0) });
             Assert.InRange(shown.Shown.Count, 0, 4);
             Assert.True(shown.Others >= others && shown.Gone >= gone, $"tick {tick}");
             (others, gone) = (shown.Others, shown.Gone);
             Assert.Equal(ended + energies.Values.Sum(), shown.Shown.Aggregate(others + gone, (sum, process) => sum + process.Energy).Microjoules);
-            foreach (ShownProcess process in shown.Shown)
+            foreach (Shown<ProcessReading> process in shown.Shown)
             {
                 if (last.TryGetValue(process.Reading.Key, out Energy before)) Assert.True(process.Energy >= before || process.Energy == Energy.Zero);
             }

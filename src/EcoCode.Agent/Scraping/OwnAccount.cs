@@ -1,0 +1,45 @@
+using EcoCode.Agent.Sampling;
+using EcoCode.Host;
+using EcoCode.Processes.Linux;
+using EcoCode.Telemetry;
+
+namespace EcoCode.Agent.Scraping;
+
+/// <summary>What the agent has to tell of itself: what it uses, how its ticks come, who has asked.</summary>
+/// <param name="measurement">Its ticks.</param>
+/// <param name="count">Its scrapes.</param>
+/// <param name="push">How pushing goes; <c>null</c> where nothing is pushed.</param>
+/// <param name="time">The clock.</param>
+internal sealed class OwnAccount(Measurement measurement, ScrapeCount count, Func<PushReading?>? push, TimeProvider time)
+{
+    private readonly PseudoFs _proc = new("/proc");
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private readonly string _version = typeof(OwnAccount).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "";
+    private readonly int _mostFiles = DescriptorLimit.Soft is > 0 and < int.MaxValue ? (int)DescriptorLimit.Soft : 0;
+
+    /// <summary>What there is to tell now.</summary>
+    internal SelfReading Read()
+    {
+        Pace pace = measurement.Pace;
+        return new SelfReading
+        {
+            Version = _version,
+            Started = _started,
+            CpuTime = OwnUse.CpuTime,
+            ResidentBytes = Environment.WorkingSet,
+            OpenFiles = _proc.Names("self/fd").Count is > 0 and var open ? open : null,
+            MostFiles = _mostFiles > 0 ? _mostFiles : null,
+            Ticks = measurement.Latest?.Number ?? 0,
+            LateTicks = pace.Late,
+            SinceTick = pace.Since,
+            AskedInterval = measurement.Interval,
+            Interval = pace.Interval,
+            Overhead = pace.Overhead,
+            OverheadBudget = measurement.Budget,
+            Scrapes = count.Scrapes,
+            ScrapeTime = count.Time,
+            Refused = count.Refused,
+            Push = push?.Invoke(),
+        };
+    }
+}

@@ -1,0 +1,29 @@
+namespace EcoCode.Telemetry.Machines;
+
+/// <summary>The words of an enumeration in JSON.</summary>
+/// <typeparam name="T">The enumeration.</typeparam>
+/// <param name="unknown">What a word stands for that a later version has added.</param>
+/// <param name="words">Each value with its word.</param>
+internal sealed class WordsOf<T>(T unknown, params (T Value, string Word)[] words)
+    where T : struct, Enum
+{
+    internal string Of(T value)
+    {
+        foreach ((T known, string word) in words)
+        {
+            if (EqualityComparer<T>.Default.Equals(known, value)) return word;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(value), value, "It has no word.");
+    }
+
+    internal T Find(string? text)
+    {
+        foreach ((T value, string word) in words)
+        {
+            if (word == text) return value;
+        }
+
+        return unknown;
+    }
+}
