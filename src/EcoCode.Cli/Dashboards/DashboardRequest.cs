@@ -1,3 +1,4 @@
+using EcoCode.Cli.Agents.Asking;
 using EcoCode.Tui.Dashboards.Columns;
 using EcoCode.Tui.Filter;
 using EcoCode.Tui.Looks;
@@ -9,6 +10,9 @@ internal sealed record DashboardRequest
 {
     /// <summary>The run to show; null for the machine as it is now.</summary>
     public string? Run { get; init; }
+
+    /// <summary>The agent whose machine is shown; null where this machine is measured here.</summary>
+    public AgentChoice? Agent { get; init; }
 
     /// <summary>Which rows are shown at first; null for all.</summary>
     public RowFilter? Filter { get; init; }
