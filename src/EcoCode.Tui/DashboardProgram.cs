@@ -10,17 +10,19 @@ namespace EcoCode.Tui;
 public static class DashboardProgram
 {
     /// <summary>The program that begins with a model.</summary>
-    public static LoopProgram<Model, Message, Effect> Of(Model initial) => new()
+    /// <param name="initial">The model.</param>
+    /// <param name="deeds">What can be done for it outside of the terminal.</param>
+    public static LoopProgram<Model, Message, Effect> Of(Model initial, DashboardDeeds deeds) => new()
     {
         Initial = initial,
         Update = Update.Of,
         View = Screen.Draw,
         OfInput = input => new Message.Touched(input),
         OfSize = size => new Message.Sized(size),
-        Perform = Perform,
+        Perform = (effect, loop) => Perform(effect, loop, deeds),
     };
 
-    private static void Perform(Effect effect, ILoopControl<Message> loop)
+    private static void Perform(Effect effect, ILoopControl<Message> loop, DashboardDeeds deeds)
     {
         switch (effect)
         {
@@ -32,6 +34,16 @@ public static class DashboardProgram
                 break;
             case Effect.Suspend:
                 loop.Suspend();
+                break;
+            case Effect.Diagnose:
+                // It reads every sensor there is, some of them slow, and the screen answers meanwhile.
+                _ = Task.Run(() => loop.Post(new Message.Told("Doctor", deeds.Diagnose())));
+                break;
+            case Effect.Open(var run):
+                _ = Task.Run(() => loop.Post(deeds.Open(run)));
+                break;
+            case Effect.Save(var values):
+                loop.Post(new Message.Done(deeds.Save(values)));
                 break;
             case Effect.Write(var path, var text):
                 loop.Post(new Message.Exported(path, Write(path, text)));

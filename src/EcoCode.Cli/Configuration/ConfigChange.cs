@@ -90,12 +90,26 @@ internal static class ConfigChange
     {
         if (key.Option is null || key.Kind == ValueKind.Switch) return null;
         var options = new MeasureOptions("--name", startsCommand: false);
-        var verb = new Command("run");
-        foreach (Option option in options.All) verb.Add(option);
+        bool measures = options.All.Any(option => option.Name == key.Option);
+        var verb = new Command("verb");
+        foreach (Option option in measures ? options.All : OwnerOf(key.Option)) verb.Add(option);
         // A provider may be named before what it needs is.
         string given = key.Kind == ValueKind.Pairs ? $"{name}={value}" : value;
         ParseResult parsed = verb.Parse([$"{key.Option}={given}"], new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0) return parsed.Errors[0].Message.Split(": ")[^1].TrimEnd('.');
+        if (!measures) return null;
         return Preparation.TryCheck(options.Read(parsed) with { Grid = GridRequest.None }, out _, out Note? problem) ? null : problem.Message;
+    }
+
+    /// <summary>All options of the verb that has one of a name.</summary>
+    private static IReadOnlyList<Option> OwnerOf(string name)
+    {
+        foreach (VerbEntry entry in VerbTable.All)
+        {
+            IReadOnlyList<Option> options = entry.Make().Options;
+            if (options.Any(option => option.Name == name)) return options;
+        }
+
+        return [];
     }
 }

@@ -1,3 +1,5 @@
+using EcoCode.Cli.Agents.Asking;
+using EcoCode.Tui.Dashboards.Columns;
 using EcoCode.Tui.Filter;
 using EcoCode.Tui.Looks;
 
@@ -8,6 +10,9 @@ internal sealed record DashboardRequest
 {
     /// <summary>The run to show; null for the machine as it is now.</summary>
     public string? Run { get; init; }
+
+    /// <summary>The agent whose machine is shown; null where this machine is measured here.</summary>
+    public AgentChoice? Agent { get; init; }
 
     /// <summary>Which rows are shown at first; null for all.</summary>
     public RowFilter? Filter { get; init; }
@@ -20,6 +25,9 @@ internal sealed record DashboardRequest
 
     /// <summary>Whether energy is shown in joules.</summary>
     public required bool Joules { get; init; }
+
+    /// <summary>The columns; null for those that are shown when nobody has chosen.</summary>
+    public IReadOnlyList<Column>? Columns { get; init; }
 
     public required Theme Theme { get; init; }
 

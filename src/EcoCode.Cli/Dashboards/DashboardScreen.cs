@@ -31,14 +31,15 @@ internal static class DashboardScreen
     /// <param name="request">How it is to look.</param>
     /// <param name="initial">The model to begin with.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="deeds">What can be done for it outside of the terminal.</param>
     /// <param name="feed">Told how messages are sent to it, before it begins; what it gives back is disposed of at the end.</param>
     /// <returns>The exit code: 0, or 128 and the signal that ended it.</returns>
-    internal static int Show(DashboardRequest request, Model initial, TimeProvider time, Func<Action<Message>, IDisposable?> feed)
+    internal static int Show(DashboardRequest request, Model initial, TimeProvider time, DashboardDeeds deeds, Func<Action<Message>, IDisposable?> feed)
     {
         TerminalCapabilities capabilities = Capabilities(request);
         using PosixTerminal? terminal = PosixTerminal.Open(capabilities);
         if (terminal is null) return Table(request, initial);
-        var loop = new MessageLoop<Model, Message, Effect>(terminal, time, request.Theme, DashboardProgram.Of(initial with { Braille = capabilities.Braille }));
+        var loop = new MessageLoop<Model, Message, Effect>(terminal, time, request.Theme, DashboardProgram.Of(initial with { Braille = capabilities.Braille }, deeds));
         using IDisposable? feeding = feed(loop.Post);
         return loop.Run() switch
         {

@@ -16,9 +16,6 @@ namespace EcoCode.Cli.Dashboards;
 /// <param name="time">The clock.</param>
 internal sealed class MachineDashboard(MeasureRequest request, DashboardRequest look, TimeProvider time)
 {
-    /// <summary>Lines that are read aloud come no more often.</summary>
-    private static readonly TimeSpan LeastBetweenLines = TimeSpan.FromSeconds(10);
-
     internal int Show()
     {
         if (!Preparation.TryCheck(request, out ExternalSpec? platform, out Note? problem) || !ImpactModel.Shipped.TryResolve(request.Impact, out ImpactFactors? factors, out problem))
@@ -38,11 +35,20 @@ internal sealed class MachineDashboard(MeasureRequest request, DashboardRequest 
         {
             Subject = new Subject { Host = Environment.MachineName, Interval = request.Interval, Zone = time.LocalTimeZone },
             Rates = Rates.Of(factors),
-        }.Set(look.Filter, look.Joules);
+        }.Set(look.Filter, look.Joules, look.Columns);
         IReadOnlyList<Note> notes = [.. instruments.Catalogue.Notes, .. factors.Notes];
-        if (look.Plain) return Lines(instruments, model, notes);
+        if (look.Plain)
+        {
+            return MachineLines.Write(request.Interval, notes, model, time, tell =>
+            {
+                var feed = new MachineFeed(request with { Interval = MachineLines.Between(request.Interval) }, instruments, notes, time);
+                feed.Start(tell);
+                return feed;
+            });
+        }
+
         if (!DashboardScreen.IsPossible(look)) return Once(instruments, model, notes);
-        return DashboardScreen.Show(look, model with { Notes = notes }, time, tell =>
+        return DashboardScreen.Show(look, model with { Notes = notes }, time, Deeds.Of(look, request, time), tell =>
         {
             var feed = new MachineFeed(request, instruments, notes, time);
             feed.Start(tell);
@@ -54,25 +60,5 @@ internal sealed class MachineDashboard(MeasureRequest request, DashboardRequest 
     {
         using var feed = new MachineFeed(request, instruments, notes, time);
         return DashboardScreen.Table(look, feed.Once() is { } message ? model.After(message) : model);
-    }
-
-    /// <summary>Writes lines until Ctrl-C.</summary>
-    private int Lines(Instruments instruments, Model model, IReadOnlyList<Note> notes)
-    {
-        using var changed = new AutoResetEvent(false);
-        using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, _ => changed.Set(), alsoKeys: () => true);
-        using StreamWriter writer = StandardStream.Writer(StandardStream.Output);
-        foreach (Note note in notes) writer.WriteLine($"{note.Code}: {note.Message}{(note.Hint is { } hint ? $"; {hint}" : "")}.");
-        writer.Flush();
-        TimeSpan between = request.Interval > LeastBetweenLines ? request.Interval : LeastBetweenLines;
-        using var feed = new MachineFeed(request with { Interval = between }, instruments, notes, time);
-        feed.Start(message =>
-        {
-            model = model.After(message);
-            writer.WriteLine(PlainLines.Of(model));
-            writer.Flush();
-        });
-        while (!signals.ToldToEnd && writer.BaseStream is not StandardStream { Failed: true }) changed.WaitOne(LeastBetweenLines);
-        return ExitCodes.Done;
     }
 }

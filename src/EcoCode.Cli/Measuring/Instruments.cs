@@ -1,3 +1,4 @@
+using EcoCode.Cli.Agents.Asking;
 using EcoCode.Host;
 using EcoCode.Impact;
 using EcoCode.Metering;
@@ -23,6 +24,7 @@ internal sealed class Instruments : IDisposable
     private readonly ExternalMeter? _external;
     private readonly NvidiaGpus? _nvidia;
     private readonly WatchedTree _watched;
+    private AgentCounters? _agent;
 
     private Instruments(
         CpuTopology topology, Catalogue catalogue, MeteredMachine machine, MachineKind? kind, ExternalMeter? external, NvidiaGpus? nvidia, WatchedTree watched)
@@ -62,7 +64,10 @@ internal sealed class Instruments : IDisposable
         Catalogue ofNvidia = Gpus(nvidia);
         Catalogue others = new DrmSearch(sys, proc, ownProc, pids, watched, time).Find(request.Gpus, NextIndex(ofNvidia));
         Catalogue absent = Absent(request.Gpus, nvidia is not null, ofNvidia, others);
-        Catalogue catalogue = new SensorSearch(sys, proc, topology, time).Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group, ofNvidia, others, absent);
+        AgentCounters? agent = null;
+        Catalogue catalogue = new SensorSearch(sys, proc, topology, time) { Elsewhere = () => (agent = OpenAgent(request, time))?.Groups ?? [] }.Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group, ofNvidia, others, absent);
+
+        if (agent is not null) catalogue = catalogue with { Notes = [AgentCounters.Told, .. catalogue.Notes] };
 
         // Sensors see the whole host, so shares are of the whole host; a model in a container is of what the container may use.
         bool measured = catalogue.Slots.Any(slot => slot.Component is Component.Cpu or Component.Platform && slot.Candidates[0].Sources[0].Provenance == Provenance.Measured);
@@ -76,6 +81,7 @@ internal sealed class Instruments : IDisposable
         MachineKind? kind = KindOf(sys, topology);
         return new Instruments(topology, catalogue, machine, kind, external, nvidia, watched)
         {
+            _agent = agent,
             MemoryBytes = kind == MachineKind.Server && machine.Memory.TryRead(out long total, out _) ? total : null,
         };
     }
@@ -85,6 +91,7 @@ internal sealed class Instruments : IDisposable
 
     public void Dispose()
     {
+        _agent?.Dispose();
         _external?.Dispose();
         _nvidia?.Dispose();
     }
@@ -94,6 +101,10 @@ internal sealed class Instruments : IDisposable
         => request.Gpus.IsEmpty || !NvidiaDriver.IsLoaded(proc, new PseudoFs("/dev"))
             ? null
             : NvidiaGpus.Open(NvidiaDriver.LibraryName, request.Gpus, request.GpusInDriverOrder, pids, request.Interval, time);
+
+    /// <summary>The agent's counters, of the very machine that is measured: not where another /sys is looked at.</summary>
+    private static AgentCounters? OpenAgent(MeasureRequest request, TimeProvider time)
+        => request.AsksAgent && request.HostSys == "/sys" && AgentPlaces.Find(Environment.GetEnvironmentVariable) is { } address ? AgentCounters.Open(address, request.Interval, time) : null;
 
     private static Catalogue Gpus(NvidiaGpus? nvidia)
     {

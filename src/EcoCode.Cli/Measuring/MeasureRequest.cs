@@ -65,6 +65,9 @@ internal sealed record MeasureRequest
     /// <summary>Whether its command line is kept with it, which may hold secrets.</summary>
     public required bool RecordCommand { get; init; }
 
+    /// <summary>Whether an agent of this machine is asked for counters that can't be read here; the agent itself does not ask another.</summary>
+    public bool AsksAgent { get; init; } = true;
+
     public required OutputRequest Output { get; init; }
 
     public required string HostSys { get; init; }

@@ -14,6 +14,8 @@ internal static class Acting
         Act.Quit => (now, new Effect.Quit()),
         Act.Redraw => (now, new Effect.Redraw()),
         Act.Suspend => (now, new Effect.Suspend()),
+        Act.Diagnose => (now with { Said = "asking the doctor …" }, new Effect.Diagnose()),
+        Act.Save => (now, new Effect.Save(Lasting.Of(now))),
         _ => (Next(now, act), null),
     };
 
@@ -38,6 +40,8 @@ internal static class Acting
         Act.Follow => now with { Follow = !now.Follow, Said = now.Follow ? "the cursor stays with its line" : "the cursor stays with its process" },
         Act.Tag => Tagged(now),
         Act.Units => now with { Joules = !now.Joules },
+        Act.Rates => now with { Co2eByHour = !now.Co2eByHour },
+        Act.Mark => Marking.Toggled(now),
         Act.PowerPanel => Shown(now, Panels.Power),
         Act.SourcesPanel => Shown(now, Panels.Sources),
         Act.ProcessesPanel => Shown(now, Panels.Processes),
@@ -51,7 +55,7 @@ internal static class Acting
         Act.Pause => Times.Held(now),
         Act.Reset => Times.Reset(now),
         Act.NextNote => now with { Note = now.Notes.Count == 0 ? 0 : (now.Note + 1) % now.Notes.Count },
-        Act.Back => now.Scrub is not null ? now with { Scrub = null } : Table.Settled(now with { Zoomed = Panels.None }),
+        Act.Back => now.Scrub is not null ? now with { Scrub = null } : now.Zoomed != Panels.None ? Table.Settled(now with { Zoomed = Panels.None }) : Opening.Left(now),
         Act.Details => now.Current is { } line ? now with { Overlay = new Overlay.Details(line.Row.Id) } : now,
         _ => Opened(now, act),
     };

@@ -23,6 +23,20 @@ public abstract record Message
     /// <summary>The screen has this size.</summary>
     public sealed record Sized(ScreenSize Size) : Message;
 
+    /// <summary>There is something to read.</summary>
+    /// <param name="Title">What it is.</param>
+    /// <param name="Lines">The text.</param>
+    public sealed record Told(string Title, IReadOnlyList<string> Lines) : Message;
+
+    /// <summary>A run of the ledger was to be loaded.</summary>
+    /// <param name="Run">It as a model; null when it could not be loaded.</param>
+    /// <param name="Fault">Why it could not be.</param>
+    public sealed record Opened(Model? Run, string? Fault) : Message;
+
+    /// <summary>Something was done, or could not be.</summary>
+    /// <param name="Text">What to say of it.</param>
+    public sealed record Done(string Text) : Message;
+
     /// <summary>An export has been tried.</summary>
     /// <param name="Path">The file.</param>
     /// <param name="Fault">Why it could not be written; null when it was.</param>

@@ -36,8 +36,19 @@ public sealed record Model
     /// <summary>Whether energy is shown in joules; else in watt-hours.</summary>
     public bool Joules { get; init; }
 
-    /// <summary>With a filter and units to begin with.</summary>
-    public Model Set(RowFilter? filter, bool joules) => Dashboards.Table.Built(this with { Settings = Settings with { Filter = filter }, Joules = joules });
+    /// <summary>Whether CO2e of rows is that of an hour at their power; else what they have come to.</summary>
+    internal bool Co2eByHour { get; init; }
+
+    /// <summary>With a filter, units and columns to begin with.</summary>
+    /// <param name="filter">Which rows are shown; null for all.</param>
+    /// <param name="joules">Whether energy is in joules.</param>
+    /// <param name="columns">The columns; null for those that are shown when nobody has chosen.</param>
+    public Model Set(RowFilter? filter, bool joules, IReadOnlyList<Column>? columns) => Dashboards.Table.Built(this with
+    {
+        Settings = Settings with { Filter = filter },
+        Joules = joules,
+        ToggledColumns = columns is null ? [] : [.. ColumnForm.All.Where(form => form.Shown != (columns.Contains(form.Column) || form.Column == Column.Command)).Select(form => form.Column)],
+    });
 
     /// <summary>After a message whose effect is left out.</summary>
     public Model After(Message message) => Update.Of(this, message).Next;
@@ -100,6 +111,15 @@ public sealed record Model
 
     /// <summary>What was done last, until the next key; null for nothing.</summary>
     internal string? Said { get; init; }
+
+    /// <summary>Phases that were marked by hand, in the order of their begin; the last may go on.</summary>
+    internal ImmutableArray<HandMark> Marks { get; init; } = [];
+
+    /// <summary>The machine as it is, to come back to from a run that was opened; null when none was.</summary>
+    internal Model? Behind { get; init; }
+
+    /// <summary>All phases, those of the run and those marked by hand.</summary>
+    internal IEnumerable<Marked> Phases => Subject.Phases.Concat(Marks.Select(mark => new Marked(mark.Name, mark.Start, mark.End ?? Now)));
 
     /// <summary>The line under the cursor; null when there is none.</summary>
     internal Line? Current => Cursor < Table.Lines.Count ? Table.Lines[Cursor] : null;

@@ -17,6 +17,7 @@ internal static class Typing
         {
             Overlay.FilterLine filter => (Filtered(now, filter, filter.Line.After(press)), null),
             Overlay.ExportLine export => (now with { Overlay = new Overlay.ExportLine(export.Line.After(press)) }, null),
+            Overlay.MarkLine mark => (now with { Overlay = new Overlay.MarkLine(mark.Line.After(press)) }, null),
             Overlay.Palette palette => (now with { Overlay = Looked(palette, press) }, null),
             _ => (now, null),
         };
@@ -26,6 +27,7 @@ internal static class Typing
     {
         Overlay.FilterLine filter => Filtered(now, filter, filter.Line.Typed(text)),
         Overlay.ExportLine export => now with { Overlay = new Overlay.ExportLine(export.Line.Typed(text)) },
+        Overlay.MarkLine mark => now with { Overlay = new Overlay.MarkLine(mark.Line.Typed(text)) },
         Overlay.Palette palette => now with { Overlay = new Overlay.Palette(palette.Line.Typed(text), 0) },
         _ => now,
     };
@@ -67,6 +69,10 @@ internal static class Typing
         {
             case Overlay.FilterLine { Fault: null }:
                 return (now with { Overlay = null }, null);
+            case Overlay.MarkLine { Line.Text: var name } when !string.IsNullOrWhiteSpace(name):
+                return (Marking.Begun(now with { Overlay = null }, name.Trim()), null);
+            case Overlay.Palette { Line.Text: var text } when PaletteCommand.Of(text) is { } command:
+                return command.Do(now with { Overlay = null }, text);
             case Overlay.Palette palette when Fitting(palette.Line.Text) is { Count: > 0 } fitting:
                 return Acting.Do(now with { Overlay = null }, fitting[Math.Min(palette.Chosen, fitting.Count - 1)].Act);
             case Overlay.ExportLine { Line.Text: var path } when !string.IsNullOrWhiteSpace(path):

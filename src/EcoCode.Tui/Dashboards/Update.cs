@@ -12,8 +12,12 @@ internal static class Update
 {
     internal static (Model Next, Effect? Then) Of(Model now, Message message) => message switch
     {
+        Message.Sampled when now.Behind is { } behind => (now with { Behind = Of(behind, message).Next }, null),
         Message.Sampled(var snapshot, var notes) => (Sampled(now with { Notes = notes, Note = Math.Clamp(now.Note, 0, Math.Max(0, notes.Count - 1)) }, snapshot), null),
         Message.Sized(var size) => (now.Size == size ? now : Table.Settled(now with { Size = new ScreenSize(Math.Max(0, size.Width), Math.Max(0, size.Height)) }), null),
+        Message.Told(var title, var lines) => (now with { Overlay = new Overlay.Page(title, lines, 0), Said = null }, null),
+        Message.Opened opened => (Opening.Opened(now, opened), null),
+        Message.Done(var text) => (now with { Said = text }, null),
         Message.Exported(var path, var fault) => (now with { Said = fault is null ? $"written to {path}" : $"cannot write {path}: {fault}" }, null),
         Message.Touched(InputEvent.Pressed(var press)) => Pressed(now with { Said = null }, press),
         Message.Touched(InputEvent.Pasted(var text)) => (Typing.Pasted(now, text), null),
@@ -23,7 +27,7 @@ internal static class Update
 
     private static (Model Next, Effect? Then) Pressed(Model now, KeyPress press)
     {
-        if (now.Overlay is Overlay.FilterLine or Overlay.ExportLine or Overlay.Palette) return Typing.Pressed(now, press);
+        if (now.Overlay is Overlay.FilterLine or Overlay.ExportLine or Overlay.MarkLine or Overlay.Palette) return Typing.Pressed(now, press);
         if (Keymap.Find(press) is not { } act) return (now, null);
         return now.Overlay is null ? Acting.Do(now, act) : Menus.Do(now, act);
     }

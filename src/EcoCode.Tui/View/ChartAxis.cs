@@ -48,7 +48,7 @@ internal static class ChartAxis
             axis.Put(Math.Clamp(x - (label.Length / 2), 0, Math.Max(0, axis.Width - label.Length)), 1, label, Tone.Muted);
         }
 
-        foreach (Marked phase in model.Subject.Phases)
+        foreach (Marked phase in model.Phases)
         {
             int x = (int)Math.Round(((phase.Start - origin).TotalSeconds - first) / perCell), width = (int)((phase.End - phase.Start).TotalSeconds / perCell);
             if (x < 0 || x >= axis.Width) continue;

@@ -15,6 +15,12 @@ internal static class PaletteView
         IReadOnlyList<KeyBinding> fitting = Typing.Fitting(palette.Line.Text);
         CellRegion inside = Window.Open(screen, "What is to be done", Width, MostLines + 2);
         PromptView.DrawLine(screen, inside, 0, ":", palette.Line);
+        if (PaletteCommand.Begun(palette.Line.Text) is { } command)
+        {
+            inside.PutWithin(0, 2, inside.Width, $"{command.Meaning}: {command.Argument}", Style.Plain);
+            return;
+        }
+
         if (fitting.Count == 0) inside.PutWithin(0, 2, inside.Width, "nothing is called so", Tone.Warning);
         int lines = Math.Max(1, inside.Height - 2), top = Math.Max(0, Math.Min(palette.Chosen, fitting.Count - 1) - lines + 1);
         for (int y = 0; y < lines && top + y < fitting.Count; y++)

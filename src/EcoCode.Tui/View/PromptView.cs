@@ -18,6 +18,11 @@ internal static class PromptView
             string hint = export.Line.Text.Length == 0 ? "rows.csv or rows.json; Esc leaves" : "";
             line.PutWithin(end + 2, 0, line.Width - end - 3, hint, ((Style)Tone.Muted).On(Tone.Bar));
         }
+        else if (model.Overlay is Overlay.MarkLine mark)
+        {
+            int end = DrawLine(screen, line, 0, " a phase begins: ", mark.Line, screen.Height - 1);
+            line.PutWithin(end + 2, 0, line.Width - end - 3, "its name; Esc leaves", ((Style)Tone.Muted).On(Tone.Bar));
+        }
         else if (model.Overlay is Overlay.FilterLine filter)
         {
             int end = DrawLine(screen, line, 0, " filter: ", filter.Line, screen.Height - 1);

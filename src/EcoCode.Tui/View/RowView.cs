@@ -59,7 +59,7 @@ internal static class RowView
         Column.GpuMemory => row.Process is { } process && row.Processes == 1 ? Figures.Bytes(process.GpuMemoryBytes) : "",
         Column.Power => Figures.Watts(row.Watts),
         Column.Energy => Figures.Energy(row.Energy, model.Joules),
-        Column.Co2e => Figures.Grams(row.Grams),
+        Column.Co2e => Figures.Grams(model.Co2eByHour ? row.Watts / 1000 * model.Rates.GramsPerKilowattHour : row.Grams),
         Column.Cost => row.Cost is { } cost ? Figures.Cost(cost) : "",
         _ => "",
     };

@@ -49,7 +49,10 @@ internal static class Screen
             case Overlay.Details details:
                 DetailsView.Draw(model, screen, details.Row);
                 break;
-            case Overlay.FilterLine or Overlay.ExportLine:
+            case Overlay.Page page:
+                PageView.Draw(screen, page);
+                break;
+            case Overlay.FilterLine or Overlay.ExportLine or Overlay.MarkLine:
                 PromptView.Draw(model, screen);
                 break;
             default:

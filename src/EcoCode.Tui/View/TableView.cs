@@ -46,7 +46,7 @@ internal static class TableView
         foreach ((ColumnForm form, int x, int width) in plan.Places)
         {
             bool sorted = form.Order is { } order && order == model.Settings.Order;
-            string header = form.Header + (sorted ? model.Settings.Reversed ? "▴" : "▾" : "");
+            string header = (form.Column == Column.Co2e && model.Co2eByHour ? "CO2e/h" : form.Header) + (sorted ? model.Settings.Reversed ? "▴" : "▾" : "");
             Style style = sorted ? ((Style)Tone.Title).With(Emphasis.Bold) : Tone.Title;
             int at = form.IsFigure ? x + width - CellText.Width(header) : x;
             line.Put(at, 0, header, style);

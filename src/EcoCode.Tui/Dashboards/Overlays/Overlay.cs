@@ -32,6 +32,15 @@ public abstract record Overlay
     /// <summary>The path of a file that the rows are to be written to.</summary>
     public sealed record ExportLine(TypedLine Line) : Overlay;
 
+    /// <summary>The name of a phase that is to begin.</summary>
+    public sealed record MarkLine(TypedLine Line) : Overlay;
+
+    /// <summary>A text to read.</summary>
+    /// <param name="Title">What it is.</param>
+    /// <param name="Lines">The text.</param>
+    /// <param name="Top">The first line that is shown.</param>
+    public sealed record Page(string Title, IReadOnlyList<string> Lines, int Top) : Overlay;
+
     /// <summary>The word of what is to be done.</summary>
     /// <param name="Line">What has been typed.</param>
     /// <param name="Chosen">Which of the words that fit.</param>
