@@ -21,13 +21,10 @@ usage: ./build.sh check                    build everything, warnings as errors
        ./build.sh docs                     writes the documents that are generated from the code anew
        ./build.sh bench [ARGS…]            what EcoCode itself costs
        ./build.sh publish [--aot]          artifacts/ecocode: one file for linux-x64 that needs no .NET; its bill of materials, SHA256SUMS
-<<<<<<< HEAD
        ./build.sh published                the same, unless what was published is newer than its sources
        ./build.sh deb                      artifacts/ecocode_VERSION_amd64.deb, of what was published
        ./build.sh tool                     artifacts/packages: the package for `dotnet tool install`
-=======
        ./build.sh wheel                    artifacts/wheel: the Python package ecotrack, with that file in it, and its sdist
->>>>>>> ecotrack
        ./build.sh run|monitor [ARGS…]      ecocode run|monitor ARGS…, from the sources
 USAGE
 }
@@ -171,16 +168,13 @@ case "$verb" in
   docs) docs ;;
   bench) dotnet run -c Release --project bench/EcoCode.Bench -- "$@" ;;
   publish) publish "$@" ;;
-<<<<<<< HEAD
   deb) published && deploy/deb/build "$(version)" ;;
   published) published ;;
   tool) tool ;;
-=======
   wheel)
     published
     python3 python/build_wheel.py --binary artifacts/ecocode --into artifacts/wheel
     ;;
->>>>>>> ecotrack
   run | monitor)
     dotnet build src/EcoCode.Cli -c Release -v quiet -clp:NoSummary >&2
     program=$PWD/artifacts/bin/EcoCode.Cli/release/ecocode
