@@ -12,6 +12,8 @@ namespace EcoCode.Cli;
 /// <summary>The entry point: finds the verb, and hands over to it.</summary>
 internal static class Program
 {
+    private const string Description = "EcoCode measures the energy of process trees, and says what it means in CO2e, water and money.";
+
     private static int Main(string[] words)
     {
         VerbEntry? entry = words.Length > 0 ? VerbTable.Find(words[0]) : null;
@@ -32,17 +34,16 @@ internal static class Program
             Complaint.Settings = used;
         }
 
-        var root = new RootCommand("EcoCode measures the energy of process trees, and says what it means in CO2e, water and money.");
-        foreach (VerbEntry any in VerbTable.All) root.Add(any == entry ? verb!.Create(any.Name, any.Description) : new Command(any.Name, any.Description) { Hidden = any.Hidden });
-        if (verb?.Usage is { } usage) UseUsage(root, usage);
         if (verb is null && words is [var first, ..] && !first.StartsWith('-'))
         {
-            Complaint.Write(Mistake.UnknownVerb(first, root.Subcommands.Where(known => !known.Hidden)), null);
+            Complaint.Write(Mistake.UnknownVerb(first, Everything(null, null).Subcommands.Where(known => !known.Hidden)), null);
             return ExitCodes.Usage;
         }
 
-        ParseResult parsed = root.Parse(own.Length > 0 ? own : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (Mistakes(parsed, verb) is { Length: > 0 } mistakes)
+        ParseResult parsed = Parse(verb is null || Array.Exists(own, IsForHelp) ? Everything(entry, verb) : Alone(entry!, verb), own);
+        Note[] mistakes = Mistakes(parsed, verb);
+        if (mistakes.Length > 0 && verb is not null) mistakes = Mistakes(parsed = Parse(Everything(entry, verb), own), verb);
+        if (mistakes.Length > 0)
         {
             foreach (Note mistake in mistakes) Complaint.Write(mistake, null);
             return verb?.MistakeCode ?? ExitCodes.Usage;
@@ -51,6 +52,23 @@ internal static class Program
         using StreamWriter output = StandardStream.Writer(StandardStream.Output), complaints = StandardStream.Writer(StandardStream.Error);
         return parsed.Invoke(new InvocationConfiguration { Output = output, Error = complaints, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
+
+    private static ParseResult Parse(Command root, string[] own)
+        => root.Parse(own.Length > 0 ? own : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    /// <summary>All verbs, with help: what mistakes are compared with. The parser's help reads its own words from a resource, which takes longer than all parsing.</summary>
+    private static RootCommand Everything(VerbEntry? entry, Verb? verb)
+    {
+        var root = new RootCommand(Description);
+        foreach (VerbEntry any in VerbTable.All) root.Add(any == entry ? verb!.Create(any.Name, any.Description) : new Command(any.Name, any.Description) { Hidden = any.Hidden });
+        if (verb?.Usage is { } usage) UseUsage(root, usage);
+        return root;
+    }
+
+    /// <summary>One verb, without help.</summary>
+    private static Command Alone(VerbEntry entry, Verb verb) => new("ecocode", Description) { verb.Create(entry.Name, entry.Description) };
+
+    private static bool IsForHelp(string word) => word is "--help" or "-h" or "-?" or "/h" or "/?" or "--version";
 
     private static bool WantsJson(string[] own)
     {

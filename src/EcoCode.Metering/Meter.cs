@@ -81,6 +81,9 @@ public sealed class Meter : ISampled
         }
     }
 
+    /// <summary>Grows whenever a process was first seen, or was charged for the last time: while it stays, only amounts have changed.</summary>
+    public long RowChanges { get; private set; }
+
     /// <summary>All rows.</summary>
     internal IReadOnlyList<Charge> Charges => _charges;
 
@@ -259,6 +262,7 @@ public sealed class Meter : ISampled
             var charge = new Charge(rows[_rowsSeen]);
             _charges.Add(charge);
             _open.Add(charge);
+            RowChanges++;
         }
 
         // Who was seen at either end of a tick held its memory for all of it.
@@ -286,7 +290,7 @@ public sealed class Meter : ISampled
     private void CloseRows()
     {
         foreach (Charge charge in _open) charge.Held = 0;
-        _open.RemoveAll(static charge => charge.Process.Exited);
+        RowChanges += _open.RemoveAll(static charge => charge.Process.Exited);
         if (_charges.Count - _open.Count > 2 * _options.MostEndedRows) SumUpLeast();
     }
 

@@ -8,7 +8,7 @@ namespace EcoCode.Bench.Topics;
 internal static class OwnCpu
 {
     private const double MegaByte = 1e6;
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3), Window = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(12), Window = TimeSpan.FromSeconds(60);
 
     internal static void Measure(Workshop workshop)
     {

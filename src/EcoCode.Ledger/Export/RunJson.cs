@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EcoCode.Ledger.Export.Writing;
 
 namespace EcoCode.Ledger.Export;
 
@@ -34,7 +35,7 @@ public static class RunJson
             writer.WriteStartArray();
             foreach (RunRecord record in records)
             {
-                JsonSerializer.Serialize(writer, record, RunJsonContext.Default.RunRecord);
+                RecordFields.Write(writer, record);
                 writer.Flush();
             }
 
@@ -87,7 +88,7 @@ public static class RunJson
         ArgumentNullException.ThrowIfNull(utf8);
         using (var writer = new Utf8JsonWriter(utf8, layout))
         {
-            JsonSerializer.Serialize(writer, record, RunJsonContext.Default.RunRecord);
+            RecordFields.Write(writer, record);
         }
 
         utf8.Write("\n"u8);

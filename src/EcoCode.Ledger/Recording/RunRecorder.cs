@@ -7,13 +7,17 @@ namespace EcoCode.Ledger.Recording;
 
 /// <summary>Keeps a run in the ledger from its first second on, by a thread of its own, so that whatever the disk does, sampling goes on.</summary>
 /// <remarks>
-/// Every second the thread that samples hands over the figures of all sources, in a buffer that it gets back; every ten seconds the whole
-/// result as well, with all processes. What can't be saved is tried again with the next, which loses nothing but resolution: figures are sums.
+/// Every second the thread that samples hands over the figures of all sources, in a buffer that it gets back; every ten seconds in which
+/// processes came or went, and every minute, the whole result as well, with all processes. What can't be saved is tried again with the next,
+/// which loses nothing but resolution: figures are sums.
 /// </remarks>
 public sealed class RunRecorder : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WholeEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>Of the same processes, a whole result tells no more than the sums do but how their shares shift; it costs as much as a second of sampling.</summary>
+    private static readonly TimeSpan SteadyWholeEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>How often the end is tried again where others do not let go of the ledger; each try waits 20 s for them.</summary>
     private const int LastTries = 3;
@@ -35,7 +39,8 @@ public sealed class RunRecorder : IDisposable
     private RunRecord? _final;
     private bool _over;
     private TimeSpan _due = Second;
-    private TimeSpan _wholeDue;
+    private TimeSpan _wholeAt = -SteadyWholeEvery;
+    private long _rowChanges;
     private int _sources;
 
     // Of the recording thread, until it has ended.
@@ -72,8 +77,9 @@ public sealed class RunRecorder : IDisposable
         meter.Read(figures);
 
         // A new source needs a record that has it.
-        bool whole = elapsed >= _wholeDue || figures.Sources.Length != _sources;
-        if (whole) (_wholeDue, _sources) = (elapsed + WholeEvery, figures.Sources.Length);
+        TimeSpan every = meter.RowChanges == _rowChanges ? SteadyWholeEvery : WholeEvery;
+        bool whole = elapsed - _wholeAt >= every || figures.Sources.Length != _sources;
+        if (whole) (_wholeAt, _rowChanges, _sources) = (elapsed, meter.RowChanges, figures.Sources.Length);
         HandOver(figures, whole ? meter.Freeze() : null);
     }
 

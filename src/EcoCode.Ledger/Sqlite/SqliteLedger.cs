@@ -196,7 +196,7 @@ public sealed class SqliteLedger : IRunLedger
         List<RunPart> parts = RecordTable.Parts(_database, seq);
         List<RunSample> course = samples || state != RunState.Finished ? SampleTable.Read(_database, seq) : [];
 
-        // A record is saved every ten seconds; what came in since is in the samples.
+        // A record is saved now and then; what came in since is in the samples.
         if (state != RunState.Finished && !find.IsNull(3)) record = Continuation.Of(record, state, parts, EnergyBlob.Read(find.Bytes(3)), course);
         return new StoredRun { Record = record, State = state, CommandLine = command, Parts = parts, Samples = samples ? course : [] };
     }

@@ -74,6 +74,30 @@ public sealed class RunRecorderTests : IDisposable
         Assert.Equal(truth.Total.EnergyJ, run.Samples.Aggregate(Energy.Zero, (sum, sample) => sum + sample.EnergyJ));
     }
 
+    [Theory]
+    [InlineData(46, 0, 44)]
+    [InlineData(70, 0, 8)]
+    [InlineData(46, 30, 16)]
+    [InlineData(46, 4, 34)]
+    public void Who_used_what_is_saved_every_minute_and_when_processes_came_after_ten_seconds(int seconds, int birth, int unknown)
+    {
+        using (RunRecorder recorder = _machine.Recorder(_file.Path))
+        {
+            recorder.Start();
+            for (int second = 2; second <= seconds; second += 2)
+            {
+                if (second == birth) _machine.Bear(8, "child");
+                _machine.Second(seconds: 2);
+                recorder.Tick(_machine.Meter);
+            }
+        }
+
+        using SqliteLedger ledger = _file.Open(_ => false);
+        RunRecord record = ledger.Load(ledger.List(new RunQuery())[0].Id, samples: false)!.Record;
+        Energy last = record.Processes.Single(process => process.Name == "(the last seconds)").EnergyJ;
+        Assert.Equal((double)unknown / seconds, last / record.Total.EnergyJ, 0.001);
+    }
+
     [Fact]
     public void A_run_that_its_user_deletes_meanwhile_stays_deleted()
     {
