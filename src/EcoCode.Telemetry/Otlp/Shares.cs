@@ -16,16 +16,16 @@ internal static class Shares
         var shares = new List<Share>();
         foreach (Shown<ProcessReading> process in reading.Processes.Shown)
         {
-            shares.Add(new(new(ShareKind.Process, Id(process.Reading.Key)), process.Energy, process.Power, Attributes(process.Reading)));
+            shares.Add(new(new(ShareKind.Process, Id(process.Reading.Key)), process.Energy.Total, process.Power.Total, Attributes(process.Reading)));
         }
 
-        AddRest(shares, ShareKind.Process, reading.Processes.Others, reading.Processes.OthersPower, reading.Processes.Gone);
+        AddRest(shares, ShareKind.Process, reading.Processes);
         foreach (Shown<GroupReading> tree in reading.Trees.Shown)
         {
-            shares.Add(new(new(ShareKind.Tree, tree.Reading.Id), tree.Energy, tree.Power, Attributes(tree.Reading, reading.Pods)));
+            shares.Add(new(new(ShareKind.Tree, tree.Reading.Id), tree.Energy.Total, tree.Power.Total, Attributes(tree.Reading, reading.Pods)));
         }
 
-        AddRest(shares, ShareKind.Tree, reading.Trees.Others, reading.Trees.OthersPower, reading.Trees.Gone);
+        AddRest(shares, ShareKind.Tree, reading.Trees);
         for (ShareKind kind = ShareKind.User; kind <= ShareKind.Job; kind++) AddGroups(shares, kind, reading);
         return shares;
     }
@@ -43,10 +43,10 @@ internal static class Shares
         shares.Add(new(new(kind, ShareKey.Gone), gone, Power.Zero, Rest("gone")));
     }
 
-    private static void AddRest(List<Share> shares, ShareKind kind, Energy others, Power othersPower, Energy gone)
+    private static void AddRest<T>(List<Share> shares, ShareKind kind, ShownReading<T> shown)
     {
-        shares.Add(new(new(kind, ShareKey.Others), others, othersPower, Rest("other")));
-        shares.Add(new(new(kind, ShareKey.Gone), gone, Power.Zero, Rest("gone")));
+        shares.Add(new(new(kind, ShareKey.Others), shown.Others.Total, shown.OthersPower.Total, Rest("other")));
+        shares.Add(new(new(kind, ShareKey.Gone), shown.Gone.Total, Power.Zero, Rest("gone")));
     }
 
     private static ShareKind KindOf(GroupKind kind) => kind switch
