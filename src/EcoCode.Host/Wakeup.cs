@@ -12,6 +12,8 @@ public sealed class Wakeup : IDisposable
 {
     private readonly SafeFileHandle _event = EventFd.Create();
 
+    internal SafeFileHandle Handle => _event;
+
     /// <summary>Wakes the thread that waits, or that waits next.</summary>
     public void Set() => EventFd.Set(_event);
 

@@ -5,7 +5,7 @@ using EcoCode.Quantities;
 namespace EcoCode.Ledger.Export;
 
 /// <summary>Energy as a decimal number of joules, exact to the microjoule, so that sums of printed numbers stay exact.</summary>
-internal sealed class EnergyConverter : JsonConverter<Energy>
+public sealed class EnergyConverter : JsonConverter<Energy>
 {
     private const decimal MicrojoulesPerJoule = 1_000_000;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace EcoCode.Ledger.Export;
 
 /// <summary>A double as a number that reads back to the same bits; what is not finite is unknown, and is <c>null</c> in JSON.</summary>
-internal sealed class FiniteConverter : JsonConverter<double>
+public sealed class FiniteConverter : JsonConverter<double>
 {
     public override bool HandleNull => true;
 

@@ -15,7 +15,7 @@ internal static partial class Layers
         ["Impact"] = ["Quantities"],
         ["Ledger"] = ["Quantities", "Metering", "Impact"],
         ["Report"] = ["Ledger", "Quantities"],
-        ["Telemetry"] = ["Metering", "Impact", "Processes", "Sensors", "Quantities"],
+        ["Telemetry"] = ["Ledger", "Impact", "Metering", "Processes", "Sensors", "Quantities", "Host"],
 
         // A snapshot names parts, processes and outcomes by the types of those who found them.
         ["Tui"] = ["Quantities", "Metering", "Impact", "Ledger", "Sensors", "Processes", "Host"],
