@@ -30,13 +30,17 @@ class RealTest(ProgramTest):
         assert PROGRAM is not None
         deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
-            done = subprocess.run([PROGRAM, "export", "--all", "--format", "json"], env=self.environment(), capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False)
-            runs = [json.loads(line) for line in done.stdout.splitlines() if line.strip()] if done.returncode == 0 else []
-            if runs and all("interrupted" in run["run"] for run in runs):
-                return runs
+            listed = self.ask("runs", "--json")
+            if listed and all(run["state"] == "finished" for run in listed):
+                return list(self.ask("export", "--all", "--format", "json"))
             if time.monotonic() > deadline:
-                raise AssertionError(f"no run was kept: {done.stdout}{done.stderr}")
+                raise AssertionError(f"no run was kept, or one has not ended: {listed}")
             time.sleep(0.05)
+
+    def ask(self, *words: str) -> Any:
+        assert PROGRAM is not None
+        done = subprocess.run([PROGRAM, *words], env=self.environment(), capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False)
+        return json.loads(done.stdout) if done.returncode == 0 and done.stdout else []
 
 
 class Figures(RealTest):
