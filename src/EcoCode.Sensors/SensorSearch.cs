@@ -75,16 +75,19 @@ public sealed class SensorSearch(PseudoFs sys, PseudoFs proc, CpuTopology topolo
         if (!inside && ModelledMemory.Source(proc, cpuMeasured ? CgroupLimits.None : limits) is { } modelled) yield return modelled;
     }
 
-    /// <summary>Tells counters what the processor can draw at most, where its rated power is known; more than that is not believed.</summary>
+    /// <summary>Tells counters what the processor can draw at most, where its rated power is known (more is not believed), and what it may draw for long.</summary>
     private SourceGroup[] Bounded(SourceGroup[] measured)
     {
-        if (measured.Length == 0 || RatedPower.Find(topology) is not { } rated) return measured;
-        Power most = rated.Tdp * MostOverRated;
-        return
-        [
-            .. measured.Select(group => new SourceGroup([.. group.Sources.Select(source =>
-                source.Socket is not null && most < source.Ceiling ? source with { Ceiling = most } : source)])),
-        ];
+        if (measured.Length == 0) return measured;
+        RatedPower? rated = RatedPower.Find(topology);
+        IReadOnlyList<PowercapZone> zones = PowercapZone.FindAll(sys);
+        return [.. measured.Select(group => new SourceGroup([.. group.Sources.Select(source => source.Socket is { } socket ? Bounded(source, socket) : source)]))];
+
+        EnergySource Bounded(EnergySource source, int socket) => source with
+        {
+            Ceiling = rated is not null && rated.Tdp * MostOverRated < source.Ceiling ? rated.Tdp * MostOverRated : source.Ceiling,
+            Limit = source.Limit ?? PackageLimit.Find(sys, zones, socket) ?? rated?.Tdp,
+        };
     }
 
     private static bool Measures(SourceGroup[] platform)
