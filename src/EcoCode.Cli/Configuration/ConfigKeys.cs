@@ -44,6 +44,16 @@ internal static class ConfigKeys
         new("grid.file", "--grid-file", ValueKind.Text, null, "A series of carbon intensity, for the provider file.", OwnFilesOnly: true),
         new("grid.command", "--grid-command", ValueKind.Text, null, "A command that prints carbon intensity, for the provider exec.", OwnFilesOnly: true),
         new("grid.url", "--grid-url", ValueKind.Text, null, "Address of your Carbon Aware SDK.", OwnFilesOnly: true),
+        new("agent.listen", "--listen", ValueKind.Text, "127.0.0.1:9464", "Where the agent serves metrics: addresses with ports, with commas between them.", OwnFilesOnly: true),
+        new("agent.no_listen", "--no-listen", ValueKind.Switch, "false", "The agent serves no metrics over HTTP.", OwnFilesOnly: true),
+        new("agent.insecure", "--insecure", ValueKind.Switch, "false", "Allow the agent cleartext at addresses that other machines reach.", OwnFilesOnly: true),
+        new("agent.tls_cert", "--tls-cert", ValueKind.Text, null, "Certificate of the agent, PEM.", OwnFilesOnly: true),
+        new("agent.tls_key", "--tls-key", ValueKind.Text, null, "Key of the agent's certificate, PEM.", OwnFilesOnly: true),
+        new("agent.client_ca", "--client-ca", ValueKind.Text, null, "Authorities whose certificates the agent's clients must have, PEM.", OwnFilesOnly: true),
+        new("agent.auth_basic_file", "--auth-basic-file", ValueKind.Text, null, "Names and passwords that the agent lets in.", OwnFilesOnly: true),
+        new("agent.auth_token_file", "--auth-token-file", ValueKind.Text, null, "Bearer tokens that the agent lets in.", OwnFilesOnly: true),
+        new("agent.top", "--top", ValueKind.Number, "50", "Processes with series of their own in the agent's metrics."),
+        new("agent.no_socket", "--no-socket", ValueKind.Switch, "false", "The agent answers no programs of this machine.", OwnFilesOnly: true),
         new(Ledger, null, ValueKind.Text, null, "Path of the ledger of runs.", OwnFilesOnly: true),
     ];
 
