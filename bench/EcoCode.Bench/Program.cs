@@ -6,6 +6,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var topics = new Dictionary<string, Action<Workshop>>
 {
     ["truth"] = Truth.Measure,
+    ["agent"] = AgentCost.Measure,
     ["frame"] = FrameCost.Measure,
     ["own"] = OwnCpu.Measure,
     ["ledger"] = LedgerCost.Measure,

@@ -4,6 +4,7 @@ using EcoCode.Processes.Grouping;
 // Tests of what is built on a tree script its processes.
 [assembly: InternalsVisibleTo("EcoCode.Metering.Tests")]
 [assembly: InternalsVisibleTo("EcoCode.Ledger.Tests")]
+[assembly: InternalsVisibleTo("EcoCode.Agent.Tests")]
 
 namespace EcoCode.Processes;
 

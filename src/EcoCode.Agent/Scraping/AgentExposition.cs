@@ -10,13 +10,12 @@ namespace EcoCode.Agent.Scraping;
 /// A scrape reads no sensor. Each form of the text is kept in a buffer that is used again, so that scraping for months takes no more memory
 /// than the largest text did. Any thread may use it.
 /// </remarks>
-/// <param name="node">Writes all families.</param>
 /// <param name="latest">What the machine had to tell last; <c>null</c> before the first snapshot.</param>
 /// <param name="self">What the agent has to tell of itself.</param>
 /// <param name="keptFor">How long a text is good for where no snapshot follows: that one is late has to be seen in it.</param>
 /// <param name="count">Counts scrapes.</param>
 /// <param name="time">The clock.</param>
-public sealed class AgentExposition(NodeExposition node, Func<NodeReading?> latest, Func<SelfReading> self, TimeSpan keptFor, ScrapeCount count, TimeProvider time)
+public sealed class AgentExposition(Func<NodeReading?> latest, Func<SelfReading> self, TimeSpan keptFor, ScrapeCount count, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Rendering[] _renderings = [new(ExpositionFormat.OpenMetrics), new(ExpositionFormat.Prometheus)];
@@ -46,7 +45,7 @@ public sealed class AgentExposition(NodeExposition node, Func<NodeReading?> late
     private void Render(NodeReading reading, Rendering into, long now)
     {
         into.Writer.Clear();
-        node.Write(reading, self(), into.Writer);
+        NodeExposition.Write(reading, self(), into.Writer);
         into.Writer.End();
         into.Begin(reading.Snapshot.Number, now);
     }

@@ -8,22 +8,26 @@ namespace EcoCode.Agent.Scraping;
 /// <summary>What the agent has to tell of itself: what it uses, how its ticks come, who has asked.</summary>
 /// <param name="measurement">Its ticks.</param>
 /// <param name="count">Its scrapes.</param>
-/// <param name="push">How pushing goes; <c>null</c> where nothing is pushed.</param>
 /// <param name="time">The clock.</param>
-internal sealed class OwnAccount(Measurement measurement, ScrapeCount count, Func<PushReading?>? push, TimeProvider time)
+public sealed class OwnAccount(Measurement measurement, ScrapeCount count, TimeProvider time)
 {
     private readonly PseudoFs _proc = new("/proc");
     private readonly DateTimeOffset _started = time.GetUtcNow();
-    private readonly string _version = typeof(OwnAccount).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "";
     private readonly int _mostFiles = DescriptorLimit.Soft is > 0 and < int.MaxValue ? (int)DescriptorLimit.Soft : 0;
 
+    /// <summary>The agent's version: <c>0.1.0</c>.</summary>
+    public string Version { get; } = typeof(OwnAccount).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "";
+
+    /// <summary>How pushing goes; <c>null</c> where nothing is pushed.</summary>
+    public Func<PushReading?>? Push { get; set; }
+
     /// <summary>What there is to tell now.</summary>
-    internal SelfReading Read()
+    public SelfReading Read()
     {
         Pace pace = measurement.Pace;
         return new SelfReading
         {
-            Version = _version,
+            Version = Version,
             Started = _started,
             CpuTime = OwnUse.CpuTime,
             ResidentBytes = Environment.WorkingSet,
@@ -39,7 +43,7 @@ internal sealed class OwnAccount(Measurement measurement, ScrapeCount count, Fun
             Scrapes = count.Scrapes,
             ScrapeTime = count.Time,
             Refused = count.Refused,
-            Push = push?.Invoke(),
+            Push = Push?.Invoke(),
         };
     }
 }

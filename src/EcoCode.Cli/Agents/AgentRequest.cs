@@ -5,5 +5,7 @@ namespace EcoCode.Cli.Agents;
 
 /// <summary>An agent as it was asked for on the command line, in the environment and in configuration.</summary>
 /// <param name="Measure">How to measure.</param>
-/// <param name="Options">What to offer, and to whom.</param>
-internal sealed record AgentRequest(MeasureRequest Measure, AgentOptions Options);
+/// <param name="Options">What to offer over HTTP, and to whom.</param>
+/// <param name="Top">How many processes, and trees of them, have series of their own.</param>
+/// <param name="Socket">Where programs of the machine may ask; null for nowhere.</param>
+internal sealed record AgentRequest(MeasureRequest Measure, AgentOptions Options, int Top, string? Socket);

@@ -8,13 +8,16 @@ using EcoCode.Cli.Measuring;
 using EcoCode.Cli.Placing;
 using EcoCode.Cli.Streams;
 using EcoCode.Host;
+using EcoCode.Host.Sockets;
 using EcoCode.Impact;
 using EcoCode.Impact.Live;
 using EcoCode.Processes.Grouping;
 using EcoCode.Processes.Linux;
 using EcoCode.Quantities;
+using EcoCode.Sensors;
 using EcoCode.Sensors.External;
-using EcoCode.Telemetry.OpenMetrics;
+using EcoCode.Telemetry;
+using EcoCode.Telemetry.Machines;
 
 namespace EcoCode.Cli.Agents;
 
@@ -58,13 +61,19 @@ internal sealed class AgentRun(AgentRequest request, Func<(AgentRequest? Request
         foreach (Note note in instruments.Catalogue.Notes) _log.Warn(note);
         foreach (Note note in factors.Notes) _log.Warn(note);
         if (machine.Hidden is { } hidden) _log.Warn(hidden);
-        var measurement = new Measurement(machine.Meter, request.Measure.Interval, request.Measure.Budget, () => OwnUse.ThreadCpuTime, time);
-        var pods = new PodNames(WholeMachine.RootOf(request.Measure), time);
-        var agent = new NodeAgent(measurement, () => (factors, live?.Series), new NodeExposition(pods), _log, time);
-        return Loop(agent, measurement).GetAwaiter().GetResult();
+        LocalListener? listener = null;
+        if (request.Socket is { } path && !AgentSocket.TryListen(path, out listener, out problem)) return Refuse(problem, ExitCodes.Failed);
+        Privileges.GiveUpOthers();
+        using var service = new ServiceManager(Environment.GetEnvironmentVariable, Environment.ProcessId, time);
+        MeasureRequest measure = request.Measure;
+        var measurement = new Measurement(machine.Meter, measure.Interval, measure.Budget, () => OwnUse.ThreadCpuTime, time) { LongestNap = service.FeedEvery ?? measure.Interval };
+        measurement.Awake += service.Alive;
+        var accounts = new NodeAccounts(request.Top, new PodNames(WholeMachine.RootOf(measure), time));
+        var agent = new NodeAgent(measurement, accounts, () => (factors, live?.Series), _log, time);
+        return Loop(agent, measurement, listener, service, Sources(instruments)).GetAwaiter().GetResult();
     }
 
-    private async Task<int> Loop(NodeAgent agent, Measurement measurement)
+    private async Task<int> Loop(NodeAgent agent, Measurement measurement, LocalListener? listener, ServiceManager service, string sources)
     {
         await using (agent.ConfigureAwait(false))
         {
@@ -74,18 +83,24 @@ internal sealed class AgentRun(AgentRequest request, Func<(AgentRequest? Request
                 _log.Fail($"measuring broke down: {failure}");
                 signals.Fail();
             };
-            if (await agent.Start(request.Options).ConfigureAwait(false) is { } refused) return Refuse(refused, ExitCodes.Failed);
+            if (await agent.Start(request.Options, listener).ConfigureAwait(false) is { } refused) return Refuse(refused, ExitCodes.Failed);
+            _log.Tell($"ecocode {agent.Self.Version} measures {sources}; privileges: {Privileges.Held}");
             foreach (string address in agent.Addresses) _log.Tell($"metrics at {address}/metrics");
+            if (listener is not null) _log.Tell($"programs of this machine ask at {listener.Address}");
+            service.Ready($"measures {sources}; privileges: {Privileges.Held}");
             while (true)
             {
                 switch (signals.Wait())
                 {
                     case AgentSignal.Reload:
+                        service.Reloading();
                         await Reload(agent).ConfigureAwait(false);
+                        service.Ready($"measures {sources}; privileges: {Privileges.Held}");
                         break;
                     case AgentSignal.Fail:
                         return ExitCodes.Failed;
                     default:
+                        service.Stopping();
                         _log.Tell("told to end");
                         return ExitCodes.Done;
                 }
@@ -99,6 +114,19 @@ internal sealed class AgentRun(AgentRequest request, Func<(AgentRequest? Request
         problem ??= await agent.Reload(next!.Options).ConfigureAwait(false);
         if (problem is null) _log.Tell("read everything anew; how it is measured stays until a restart");
         else _log.Warn(problem with { Message = $"everything stays as it was: {problem.Message}" });
+    }
+
+    /// <summary>What is measured, and by what: <c>cpu by rapl-perf, gpu by nvml</c>.</summary>
+    private static string Sources(Instruments instruments)
+    {
+        var words = new List<string>();
+        foreach (SensorSlot slot in instruments.Machine.Slots)
+        {
+            string word = $"{Words.Components.Of(slot.Component)} by {slot.Candidates[0].Sources[0].Method}";
+            if (!words.Contains(word)) words.Add(word);
+        }
+
+        return words.Count > 0 ? string.Join(", ", words) : "nothing";
     }
 
     private static bool TryPrepare(AgentRequest request, out ExternalSpec? platform, [NotNullWhen(true)] out ImpactFactors? factors, [NotNullWhen(false)] out Note? problem)

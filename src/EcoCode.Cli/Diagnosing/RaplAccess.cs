@@ -93,20 +93,20 @@ internal sealed class RaplAccess(string root, Func<string, bool> makeGroup)
         }
     }
 
-    private uint? GroupId
+    /// <summary>The number of the group by /etc/group under a root; null where there is none.</summary>
+    internal static uint? GroupOf(string root)
     {
-        get
+        new PseudoFs(root).TryReadText("etc/group", out string groups);
+        foreach (string line in groups.Split('\n'))
         {
-            new PseudoFs(root).TryReadText("etc/group", out string groups);
-            foreach (string line in groups.Split('\n'))
-            {
-                string[] fields = line.Split(':');
-                if (fields.Length >= 3 && fields[0] == Group && uint.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out uint id)) return id;
-            }
-
-            return null;
+            string[] fields = line.Split(':');
+            if (fields.Length >= 3 && fields[0] == Group && uint.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out uint id)) return id;
         }
+
+        return null;
     }
+
+    private uint? GroupId => GroupOf(root);
 
     private void Write(string path, string text)
     {

@@ -32,8 +32,10 @@ internal sealed class AgentVerb : Verb
     private readonly Option<string?> _clients = File("--client-ca", "Authorities, PEM, whose certificates clients must have.");
     private readonly Option<string?> _basic = File("--auth-basic-file", "Names and passwords that are let in, name:password on each line.");
     private readonly Option<string?> _token = File("--auth-token-file", "Bearer tokens that are let in, one on each line.");
+    private readonly Option<string?> _socket = new("--socket") { Description = "Where programs of this machine ask (default: /run/ecocode/agent.sock, or below $XDG_RUNTIME_DIR).", HelpName = "path" };
+    private readonly Option<bool> _noSocket = Switch("--no-socket", "Answer no programs of this machine.");
     private readonly Option<bool> _check = Switch("--check", "Say what would be served, and what is wrong; start nothing.");
-    private readonly Option<bool> _health = Switch("--health", "Ask the agent that listens there whether it measures; start nothing.");
+    private readonly Option<bool> _health = Switch("--health", "Ask the agent that runs whether it measures; start nothing.");
     private readonly Option<int?> _top = new("--top")
     {
         Description = "Processes with series of their own; the rest is one (default: 50).",
@@ -51,7 +53,7 @@ internal sealed class AgentVerb : Verb
     private IReadOnlyList<string> _words = [];
 
     internal override IReadOnlyList<Option> Options
-        => [_listen, _noListen, _insecure, _certificate, _key, _clients, _basic, _token, _top, _interval, .. _measure.OfDashboard];
+        => [_listen, _noListen, _insecure, _certificate, _key, _clients, _basic, _token, _top, _noSocket, _interval, .. _measure.OfDashboard];
 
     internal override Option? Unconfigured => _measure.NoConfig;
 
@@ -61,11 +63,15 @@ internal sealed class AgentVerb : Verb
     {
         var verb = new Command(name, description);
         foreach (Option option in Options) verb.Add(option);
+
+        // Not from the environment: ECOCODE_SOCKET is where a command finds the run that measures it.
+        verb.Add(_socket);
         verb.Add(_check);
         verb.Add(_health);
         verb.SetAction(parsed =>
         {
-            var run = new AgentRun(Read(parsed), Again, TimeProvider.System);
+            AgentRequest request = Read(parsed);
+            var run = new AgentRun(request, Again, TimeProvider.System);
             if (parsed.GetValue(_health)) return run.AskHealth();
             return parsed.GetValue(_check) ? run.Check() : run.Execute();
         });
@@ -91,7 +97,6 @@ internal sealed class AgentVerb : Verb
         _measure.Read(parsed) with { Interval = parsed.GetValue(_interval) ?? UsualInterval },
         new AgentOptions
         {
-            Top = parsed.GetValue(_top) ?? UsualTop,
             Server = new ServerOptions
             {
                 Listen = parsed.GetValue(_noListen) ? [] : parsed.GetValue(_listen) is { Count: > 0 } listen ? listen : [ListenAddress.Usual],
@@ -102,7 +107,9 @@ internal sealed class AgentVerb : Verb
                 BasicFile = parsed.GetValue(_basic),
                 TokenFile = parsed.GetValue(_token),
             },
-        });
+        },
+        parsed.GetValue(_top) ?? UsualTop,
+        parsed.GetValue(_noSocket) ? null : parsed.GetValue(_socket) ?? AgentSocket.Usual(Environment.GetEnvironmentVariable));
 
     private static Option<bool> Switch(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 

@@ -4,10 +4,11 @@ namespace EcoCode.Telemetry.Machines;
 /// <typeparam name="T">The enumeration.</typeparam>
 /// <param name="unknown">What a word stands for that a later version has added.</param>
 /// <param name="words">Each value with its word.</param>
-internal sealed class WordsOf<T>(T unknown, params (T Value, string Word)[] words)
+public sealed class WordsOf<T>(T unknown, params (T Value, string Word)[] words)
     where T : struct, Enum
 {
-    internal string Of(T value)
+    /// <summary>The word of a value.</summary>
+    public string Of(T value)
     {
         foreach ((T known, string word) in words)
         {
@@ -17,7 +18,8 @@ internal sealed class WordsOf<T>(T unknown, params (T Value, string Word)[] word
         throw new ArgumentOutOfRangeException(nameof(value), value, "It has no word.");
     }
 
-    internal T Find(string? text)
+    /// <summary>The value of a word.</summary>
+    public T Find(string? text)
     {
         foreach ((T value, string word) in words)
         {
