@@ -275,12 +275,14 @@ def finish() -> Result:
 
 
 def configure(config: CarbonConfig) -> None:
-    """Says what holds for this process. Comes before anything is measured."""
+    """Says what holds for this process, and has the measuring program started. Comes before anything is measured; never waits."""
     from .config import CarbonConfig as Kind
 
     if not isinstance(config, Kind):
         raise TypeError(f"config: expected a CarbonConfig, not {type(config).__name__}")
-    _here().configure(config)
+    here = _here()
+    here.configure(config)
+    here.open()
 
 
 def step() -> None:
