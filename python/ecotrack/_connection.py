@@ -18,6 +18,8 @@ Json = Dict[str, Any]
 MOST_WAITING_BYTES = 4 << 20
 
 _HELLO = 1
+# What a sidecar says when another has the name: whoever asked is to talk to that one.
+_TAKEN = "ECO7221"
 
 
 class Connection:
@@ -182,7 +184,10 @@ class Connection:
         if number == _HELLO:
             self._greeted(message)
         elif number is None and self.greeting is None and "error" in message:
-            self._ended(_said_of(message))
+            if (message["error"] or {}).get("code") == _TAKEN:
+                self._ended(_said_of(message))
+            else:
+                self._lose(_said_of(message))
         elif number in self._awaited:
             self._awaited.discard(number)
             self._answers[number] = message

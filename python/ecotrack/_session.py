@@ -12,7 +12,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Deque, Dict, List, Mapping, Optional, Sequence, Tuple
 
-from . import _log
+from . import _exchange, _log
+from ._exchange import ANSWER_SECONDS
 from ._guard import never_raises, nothing, unavailable, unknown
 from ._window import Window as Window
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from .config import CarbonConfig
     from .results import Prediction, Result
 
-# The longest that a call waits for an answer. Answers of a program that runs come within a millisecond.
-ANSWER_SECONDS = 2.0
 # As many moments as fit a line of 65,536 bytes, with 20 digits each.
 MOST_MARKS = 3000
 MOST_STEPS = 1000
@@ -86,7 +85,9 @@ class Session:
     def config(self) -> CarbonConfig:
         """What holds for this session: of code, environment and files together."""
         if self._config is None:
-            self._config = self._load()
+            from . import _settings
+
+            self._config = _settings.load(self._said)
         return self._config
 
     def configure(self, config: Optional[CarbonConfig]) -> None:
@@ -131,16 +132,16 @@ class Session:
             return unavailable(window.name, self._why_not(window))
         deadline = time.monotonic() + ANSWER_SECONDS
         self._send_steps(connection)
-        number = self._number(window, connection, deadline - time.monotonic())
+        number = _exchange.number_of(window, connection, deadline - time.monotonic())
         if number is None:
             if not window.reason:
                 self._to_end.append((window, moment))
-            return unavailable(window.name, self._why_not(window) or self._silence(connection))
+            return unavailable(window.name, self._why_not(window) or _exchange.silence_of(connection))
         # Without a moment it is measured up to now; a moment is what counts where the answer to the begin was long in coming.
         fields: Dict[str, Any] = {"window": number}
         if at_ns is not None or (window.dated and time.monotonic_ns() - moment > 1_000_000):
             fields["at_ns"] = max(moment, window.begin_ns)
-        window.result = self._result(window.name, connection, "end", fields, deadline)
+        window.result = _exchange.result_of(window.name, connection, "end", fields, deadline)
         return window.result
 
     @never_raises(nothing)
@@ -167,11 +168,11 @@ class Session:
         fields: Dict[str, Any] = {}
         self._send_steps(connection)
         if window is not None:
-            number = self._number(window, connection, ANSWER_SECONDS)
+            number = _exchange.number_of(window, connection, ANSWER_SECONDS)
             if number is None:
-                return unavailable(name, self._why_not(window) or self._silence(connection))
+                return unavailable(name, self._why_not(window) or _exchange.silence_of(connection))
             fields["window"] = number
-        return self._result(name, connection, "read", fields, deadline)
+        return _exchange.result_of(name, connection, "read", fields, deadline)
 
     # Steps and figures of the program
 
@@ -207,7 +208,7 @@ class Session:
         asked = [connection.ask("marks", part) for part in parts]
         energies: List[float] = []
         for number in asked:
-            answer = self._answer(connection, number, deadline)
+            answer = _exchange.answer_of(connection, number, deadline)
             if answer is None or not isinstance(answer.get("energy_j"), list):
                 return None
             energies += answer["energy_j"]
@@ -238,7 +239,7 @@ class Session:
             connection.tell("progress", fields)
             return None
         deadline = time.monotonic() + ANSWER_SECONDS
-        answer = self._answer(connection, connection.ask("progress", fields), deadline)
+        answer = _exchange.answer_of(connection, connection.ask("progress", fields), deadline)
         from . import results
 
         # The answer is the prediction itself; a result that holds one under its key is read as well.
@@ -251,7 +252,7 @@ class Session:
         if connection is None:
             return None
         self._send_steps(connection)
-        return self._answer(connection, connection.ask("record", {}), time.monotonic() + ANSWER_SECONDS)
+        return _exchange.answer_of(connection, connection.ask("record", {}), time.monotonic() + ANSWER_SECONDS)
 
     # The end
 
@@ -268,8 +269,8 @@ class Session:
         self._send_steps(connection)
         self._send_ends(ANSWER_SECONDS)
         if not self.is_owner or self._begun is None or self._begun.root != os.getpid():
-            return self._result("", connection, "read", {}, deadline)
-        result = self._result("", connection, "finish", {}, deadline)
+            return _exchange.result_of("", connection, "read", {}, deadline)
+        result = _exchange.result_of("", connection, "finish", {}, deadline)
         self._close(connection)
         return result
 
@@ -337,10 +338,12 @@ class Session:
         return connection
 
     def _start(self) -> None:
+        from . import _files
         from ._start import Start
 
         _hook()
-        self._begun = Start(self._options)
+        # Nearly always there is nothing to say, and nothing to load for it.
+        self._begun = Start(lambda: self.config.options() if self._said is not None or _files.anything(os.environ) else [])
         self._connection, self._missing = self._begun.connection, self._begun.reason
 
     def _close(self, connection: Connection) -> None:
@@ -350,25 +353,6 @@ class Session:
         self._begun = self._connection = None
         self._missing = ""
         self._to_end.clear()
-
-    def _options(self) -> List[str]:
-        from . import _files
-
-        # Nearly always there is nothing to say, and nothing to load for it.
-        return self.config.options() if self._said is not None or _files.anything(os.environ) else []
-
-    def _load(self) -> CarbonConfig:
-        from .config import CarbonConfig
-
-        try:
-            config = CarbonConfig.load(self._said)
-        except (ValueError, TypeError) as wrong:
-            # Nobody who can catch it said this just now: it is in the environment or in a file.
-            _log.warn_once("config", "the environment and `ecocode.json` are left out: %s", wrong)
-            config = self._said or CarbonConfig()
-        if config.log_level is not None:
-            _log.set_level(config.log_level)
-        return config
 
     def _connection_of(self, window: Window) -> Optional[Connection]:
         if window.pid != os.getpid() or window.connection is not self._connection:
@@ -383,46 +367,6 @@ class Session:
         if window is not None and window.connection is not self._connection:
             return "the run that it belongs to has ended"
         return self._missing
-
-    @staticmethod
-    def _silence(connection: Connection) -> str:
-        return connection.reason or f"whoever measures did not answer within {ANSWER_SECONDS:g} s"
-
-    def _number(self, window: Window, connection: Connection, timeout: float) -> Optional[int]:
-        """The number that the other side gave a window."""
-        if window.number is None and window.request is not None:
-            answer = connection.answer(window.request, timeout)
-            if answer is not None:
-                window.request = None
-                result = answer.get("result")
-                if isinstance(result, dict):
-                    window.number = result.get("window")
-                else:
-                    window.reason = _refusal(answer)
-        return window.number
-
-    def _answer(self, connection: Connection, number: int, deadline: float) -> Optional[Dict[str, Any]]:
-        answer = connection.answer(number, deadline - time.monotonic())
-        if answer is None:
-            connection.forget(number)
-            return None
-        result = answer.get("result")
-        if isinstance(result, dict):
-            return result
-        if "error" in answer:
-            _log.debug("%s", _refusal(answer))
-        return None
-
-    def _result(self, name: str, connection: Connection, op: str, fields: Dict[str, Any], deadline: float) -> Result:
-        number = connection.ask(op, fields)
-        from . import results
-
-        answer = connection.answer(number, deadline - time.monotonic())
-        if answer is None:
-            connection.forget(number)
-            return unavailable(name, self._silence(connection))
-        result = answer.get("result")
-        return results.from_wire(name, result) if isinstance(result, dict) else unavailable(name, _refusal(answer))
 
     def _send_steps(self, connection: Connection) -> None:
         if self._steps:
@@ -441,18 +385,13 @@ class Session:
                 window, moment = self._to_end.popleft()
             except IndexError:
                 return  # Another thread took the last.
-            number = self._number(window, connection, deadline - time.monotonic())
+            number = _exchange.number_of(window, connection, deadline - time.monotonic())
             if number is not None:
                 connection.tell("end", {"window": number, "at_ns": moment})
             elif not window.reason and not connection.closed:
                 # Answers come in order: who came later has none either.
                 self._to_end.appendleft((window, moment))
                 return
-
-
-def _refusal(answer: Mapping[str, Any]) -> str:
-    error = answer.get("error")
-    return str(error.get("message")) if isinstance(error, dict) else "an answer without a result"
 
 
 def _hook() -> None:

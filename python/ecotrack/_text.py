@@ -41,6 +41,15 @@ def duration(seconds: Optional[float]) -> str:
     return f"{minutes // 60} h {minutes % 60:02} min"
 
 
+def amount(money: float) -> str:
+    """`12.50`, `0.0441`, and `<0.000001` for what is less than anybody bills."""
+    if 0 < abs(money) < 1e-6:
+        return "<0.000001" if money > 0 else ">-0.000001"
+    if money == 0 or abs(money) >= 0.1:
+        return f"{money:.2f}"
+    return f"{float(f'{money:.3g}'):.8f}".rstrip("0")
+
+
 def band(joules: Optional[float], around: Optional[float]) -> str:
     """`± 11 %`, or nothing where it is not known."""
     return f"± {joules / around:.0%}".replace("%", " %") if joules is not None and around else ""

@@ -22,7 +22,7 @@ def run(output: Optional[TextIO] = None) -> int:
     _line(out, "ecotrack", f"{__version__}, Python {platform.python_version()} on {platform.machine()}")
     _line(out, "ecocode", f"{binary.path} (of {binary.origin})" if binary.path else f"not found: {binary.reason}")
     version = _version(binary.path) if binary.path else None
-    if version is not None and version.split()[-1] != __version__:
+    if version is not None and version.split()[-1].partition("+")[0] != __version__:
         _line(out, "", f"it says `{version}`: another version than ecotrack's {__version__}")
     measured = _measure(out)
     if binary.path:

@@ -44,6 +44,8 @@ class Report:
         if self.rows:
             lines += ["", "| | time | energy | power | CO2e | cost |", "|---|--:|--:|--:|--:|--:|"]
             lines += [_row(row) for row in (*self.rows, dataclasses.replace(self.whole, name="**whole run**"))]
+        else:
+            lines += _parts(self.record)
         lines += _logged(self.whole)
         lines += _cautions(self.whole)
         return "\n".join(lines) + "\n"
@@ -189,6 +191,18 @@ def _row(result: Result) -> str:
         str(result.cost) if result.cost else _text.UNKNOWN,
     )
     return "| " + " | ".join(cells) + " |"
+
+
+def _parts(record: Optional[Mapping[str, Any]]) -> List[str]:
+    """The windows that the record knows, for a report without rows of its own."""
+    phases = (record or {}).get("phases") or []
+    if not phases:
+        return []
+    lines = ["", "| | from | to | energy |", "|---|--:|--:|--:|"]
+    for phase in phases:
+        times = [_text.duration(phase.get(key)) for key in ("start_s", "end_s")]
+        lines.append("| " + " | ".join([_cell(str(phase.get("name"))), *times, _text.energy(phase.get("energy_j"))]) + " |")
+    return lines
 
 
 def _logged(result: Result) -> List[str]:

@@ -17,7 +17,9 @@ class Money:
     currency: str
 
     def __str__(self) -> str:
-        return f"{self.amount:.6g} {self.currency}"
+        from . import _text
+
+        return f"{_text.amount(self.amount)} {self.currency}"
 
     def __float__(self) -> float:
         return self.amount
@@ -33,7 +35,7 @@ class Provenance:
 
     def __str__(self) -> str:
         parts = [("measured", self.measured), ("apportioned", self.apportioned), ("modelled", self.modelled)]
-        return ", ".join(f"{share:.0%} {name}" for name, share in parts if share > 0)
+        return ", ".join(f"{share * 100:.0f} % {name}" for name, share in parts if share > 0)
 
 
 @dataclass(frozen=True)

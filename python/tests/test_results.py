@@ -40,7 +40,7 @@ class Results(unittest.TestCase):
         assert result.cost is not None and result.impact.grid is not None and result.provenance is not None
         self.assertEqual((0.0001, "EUR", "0.0001 EUR"), (result.cost.amount, result.cost.currency, str(result.cost)))
         self.assertEqual(("DE", 344), (result.impact.grid.zone, result.impact.grid.grams_per_kwh))
-        self.assertEqual("77% measured, 14% apportioned, 9% modelled", str(result.provenance))
+        self.assertEqual("77 % measured, 14 % apportioned, 9 % modelled", str(result.provenance))
         self.assertEqual(173.42, result.metrics["tokens"].energy_joules_per_unit)
         self.assertFalse(result.budgets[0].exceeded)
 
@@ -69,6 +69,7 @@ class Texts(unittest.TestCase):
         self.assertEqual(("1.5 kg", "2 t", "160 mg"), (_text.mass(1500), _text.mass(2e6), _text.mass(0.16)))
         self.assertEqual(("1 min 00 s", "2 h 05 min", "500 ms"), (_text.duration(59.9999999), _text.duration(7500), _text.duration(0.5)))
         self.assertEqual("unknown", _text.energy(None))
+        self.assertEqual(["12.50", "0.0441", "0.00000123", "<0.000001", "0.00", "0.12", "-0.05"], [_text.amount(money) for money in (12.5, 0.0441, 1.234e-6, 3.7e-8, 0, 0.1234, -0.05)])
 
 
 class Reports(ProgramTest):
@@ -91,6 +92,10 @@ class Reports(ProgramTest):
         for row in (line for line in text.splitlines() if line.startswith("| epoch")):
             self.assertEqual(7, row.replace("\\|", "").count("|"))
 
+    def test_without_rows_the_windows_of_the_record_are_told(self) -> None:
+        record = {"phases": [{"name": "epoch 1", "start_s": 0.5, "end_s": 62.0, "energy_j": 313.4}]}
+        self.assertIn("| epoch 1 | 500 ms | 1 min 02 s | 313 J |", Report(self.result(), record=record).markdown())
+
     def test_what_was_not_measured_says_why(self) -> None:
         self.assertIn("Nothing was measured: no sensor.", Report(unavailable("x", "no sensor")).markdown())
         self.assertEqual("", Report(unavailable("x", "no sensor")).model_card())
@@ -99,7 +104,7 @@ class Reports(ProgramTest):
         record = {"components": [{"component": "gpu", "gpu": {"name": 'NVIDIA "A100"'}}] * 2}
         card = Report(self.result(), record=record).model_card(training_type="fine-tuning")
         self.assertEqual(
-            'co2_eq_emissions:\n  emissions: 0.16\n  source: "EcoCode 0.1.0 (ecotrack); energy 77% measured, 14% apportioned, 9% modelled"\n'
+            'co2_eq_emissions:\n  emissions: 0.16\n  source: "EcoCode 0.1.0 (ecotrack); energy 77 % measured, 14 % apportioned, 9 % modelled"\n'
             '  training_type: "fine-tuning"\n  geographical_location: "DE"\n  hardware_used: "2 x NVIDIA \\"A100\\""\n',
             card,
         )

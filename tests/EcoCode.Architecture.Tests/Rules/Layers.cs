@@ -15,20 +15,12 @@ internal static partial class Layers
         ["Impact"] = ["Quantities"],
         ["Ledger"] = ["Quantities", "Metering", "Impact"],
         ["Report"] = ["Ledger", "Quantities"],
-<<<<<<< HEAD
-        ["Telemetry"] = ["Metering", "Impact", "Processes", "Sensors", "Quantities"],
+        ["Telemetry"] = ["Ledger", "Impact", "Metering", "Processes", "Sensors", "Quantities", "Host"],
 
         // A snapshot names parts, processes and outcomes by the types of those who found them.
         ["Tui"] = ["Quantities", "Metering", "Impact", "Ledger", "Sensors", "Processes", "Host"],
         ["Agent"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Telemetry"],
         ["Cli"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Report", "Tui", "Telemetry", "Agent"],
-=======
-        ["Telemetry"] = ["Ledger", "Impact", "Metering", "Processes", "Sensors", "Quantities", "Host"],
-
-        // A snapshot names parts, processes and outcomes by the types of those who found them.
-        ["Tui"] = ["Quantities", "Metering", "Impact", "Ledger", "Sensors", "Processes", "Host"],
-        ["Cli"] = ["Quantities", "Host", "Sensors", "Processes", "Metering", "Impact", "Ledger", "Report", "Telemetry", "Tui"],
->>>>>>> local
     };
 
     /// <summary>References of a csproj that it may not have.</summary>
