@@ -291,7 +291,7 @@ told([done, len(history["loss"]), model.stop_training, "eco_energy_joules" in by
         self.assertLess(epochs, 10)
         self.assertTrue(measured)
         self.assertEqual(1, trainings)
-        self.assertIn("the budget of 0.5J is used up", outcome.err)
+        self.assertIn("the budget of 0.5 J is used up", outcome.err)
 
 
 # As lightgbm/engine.py: attributes of the object's own decide, callbacks are put into a set and sorted, and only EarlyStopException ends it.
