@@ -94,16 +94,17 @@ class Prediction:
 class Budget:
     """How much of a budget is used."""
 
-    spec: str
+    spec: str  # what was allowed, such as "7.2e+06 J"
     unit: Optional[str]
     used: Optional[float]
     limit: Optional[float]
     share: Optional[float]
-    state: Optional[str]  # "within", "near" or "exceeded"
+    state: Optional[str]  # "within", "near" or "reached"
+    kind: Optional[str] = None  # "energy", "co2e", "cost" or "time"
 
     @property
     def exceeded(self) -> bool:
-        return self.state == "exceeded"
+        return self.state == "reached"
 
 
 @dataclass(frozen=True)
@@ -264,9 +265,9 @@ def _impact(impact: Mapping[str, Any]) -> Impact:
 
 
 def _budget(budget: Mapping[str, Any]) -> Budget:
-    return Budget(
-        budget.get("spec", ""), budget.get("unit"), budget.get("used"), budget.get("limit"), budget.get("share"), budget.get("state")
-    )
+    limit, unit = budget.get("limit"), budget.get("unit")
+    spec = f"{limit:.6g} {unit or ''}".rstrip() if isinstance(limit, (int, float)) else ""
+    return Budget(spec, unit, budget.get("used"), limit, budget.get("share"), budget.get("state"), budget.get("kind"))
 
 
 def _metric(metric: Mapping[str, Any]) -> Metric:

@@ -125,6 +125,7 @@ class Roots(ProgramTest):
             "def given(rank): return {**os.environ, 'LOCAL_RANK': str(rank), 'RANK': str(rank), 'WORLD_SIZE': '3', 'TORCHELASTIC_RUN_ID': 'shared'}\n"
             "code = '''import ecotrack, json, os\n"
             "from ecotrack._session import session\n"
+            "while session().read().energy_joules is None: pass\n"
             "with ecotrack.monitor(os.environ[\"RANK\"]) as m: pass\n"
             "os.write(1, (json.dumps([m.status, session().is_owner]) + chr(10)).encode())\n"
             "'''\n"
@@ -141,6 +142,7 @@ class Roots(ProgramTest):
         outcome = Outcome(done, self.folder / "kept.json")
         self.assertEqual(launcher, outcome.record["root_pid"])
         self.assertEqual(["0", "1", "2"], sorted(outcome.names))
+        self.assertIn("--tag=job=torchrun-shared", outcome.record["options"])
 
 
 def result(run: Optional[str], energy: Optional[float], own: Optional[float] = None) -> Result:

@@ -35,7 +35,7 @@ def autolog(config: Optional[CarbonConfig] = None) -> Tuple[str, ...]:
 
     done = []
     for name, module in (("transformers", "huggingface"), ("keras", "keras"), ("lightning", "lightning"), ("pytorch_lightning", "lightning")):
-        if name in sys.modules and import_module(f"{__name__}.{module}").autolog(config):
+        if sys.modules.get(name) is not None and import_module(f"{__name__}.{module}").autolog(config):
             done.append(name)
     return tuple(done)
 

@@ -1,11 +1,8 @@
 using EcoCode.Cli.Measuring;
-using EcoCode.Cli.Streams;
 using EcoCode.Impact;
-using EcoCode.Processes.Linux;
 using EcoCode.Quantities;
 using EcoCode.Sensors.External;
 using EcoCode.Tui.Dashboards;
-using EcoCode.Tui.Plain;
 using EcoCode.Tui.Rows;
 
 namespace EcoCode.Cli.Dashboards;

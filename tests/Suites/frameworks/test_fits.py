@@ -101,7 +101,7 @@ class XGBoost(FitTest):
         )
         rounds, last, status = outcome.told
         self.assertEqual((rounds - 1, "measured"), (last, status))
-        self.assertIn(f"the budget of 25J is used up: the training stops after round {last}", outcome.err)
+        self.assertIn(f"the budget of 25 J is used up: the training stops after round {last}", outcome.err)
 
 
 class ScikitLearn(FitTest):

@@ -211,9 +211,9 @@ class Ends(HuggingFaceTest):
         steps, most, checkpoints, ended, energy = outcome.told
         self.assertLess(steps, most)
         self.assertIn(f"checkpoint-{steps}", checkpoints)
-        self.assertEqual("budget 25J", ended)
+        self.assertEqual("budget 25 J", ended)
         self.assertGreater(energy, 0)
-        self.assertIn(f"the budget of 25J is used up: the training stops at step {steps}", outcome.err)
+        self.assertIn(f"the budget of 25 J is used up: the training stops at step {steps}", outcome.err)
 
     def test_an_exception_passes_and_is_in_the_report(self) -> None:
         outcome = self.run_trainer(

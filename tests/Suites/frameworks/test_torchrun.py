@@ -74,7 +74,7 @@ class TorchrunTest(program.ProgramTest):
             with self.subTest(kind):
                 ranks, errors, _ = self.run_ranks(kind, BUDGET="60J", EPOCHS="100000")
                 self.assertEqual(ranks[0]["steps"], ranks[1]["steps"])
-                self.assertIn("the budget of 60J is used up", errors)
+                self.assertIn("the budget of 60 J is used up", errors)
 
 
 if __name__ == "__main__":

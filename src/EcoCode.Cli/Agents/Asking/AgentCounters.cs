@@ -45,7 +45,7 @@ internal sealed class AgentCounters : IDisposable
     {
         if (!LocalClient.TryConnect(address, time, out LocalClient? client, out _)) return null;
         var agent = new AgentCounters(address, client, interval, time);
-        agent.Groups = agent.TryRead(client, out JsonElement counters) ? [.. agent.Take(counters)] : [];
+        agent.Groups = TryRead(client, out JsonElement counters) ? [.. agent.Take(counters)] : [];
         if (agent.Groups.Count > 0)
         {
             agent._thread.Start();
