@@ -71,7 +71,7 @@ public sealed class NodeAgent : IAsyncDisposable
         if (listener is not null)
         {
             // Whom the file's mode lets in may ask: what is told here is of all processes, as /proc tells of them.
-            _answers = new AgentAnswers(_measurement.Interval, Self.Version, _time);
+            _answers = new AgentAnswers(_measurement.Interval, Self.Version, _measurement.AskCounters, _time);
             _local = new LocalServer(_answers, static _ => true, _time);
             _local.Add(listener);
             _local.Start();

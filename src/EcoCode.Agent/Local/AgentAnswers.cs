@@ -1,10 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
 using EcoCode.Agent.Local.Messages;
+using EcoCode.Agent.Sampling;
 using EcoCode.Host;
 using EcoCode.Host.Sockets;
 using EcoCode.Metering.Snapshots;
 using EcoCode.Processes.Linux;
+using EcoCode.Quantities;
 using EcoCode.Telemetry;
 using EcoCode.Telemetry.Local;
 using EcoCode.Telemetry.Local.Messages;
@@ -13,11 +15,12 @@ using EcoCode.Telemetry.Machines;
 namespace EcoCode.Agent.Local;
 
 /// <summary>Answers the local API for the whole machine: docs/api.md, role <c>agent</c>.</summary>
-/// <remarks>All that is told is of the last tick: nobody can have the sensors read more often than the agent reads them.</remarks>
+/// <remarks>What is told is of the last tick, but for counters, which are read anew after 100 ms: nobody can have the sensors read more often than that.</remarks>
 /// <param name="interval">Time between ticks.</param>
 /// <param name="version">The agent's version.</param>
+/// <param name="freshly">Has the counters read between ticks and told, on any thread.</param>
 /// <param name="time">The clock, whose timestamps are those of CLOCK_MONOTONIC.</param>
-internal sealed class AgentAnswers(TimeSpan interval, string version, TimeProvider time) : ILocalRequests
+internal sealed class AgentAnswers(TimeSpan interval, string version, Action<Action<CounterReading>> freshly, TimeProvider time) : ILocalRequests
 {
     private const string Snapshot = "snapshot", Counters = "counters", Begin = "begin", End = "end";
 
@@ -36,7 +39,7 @@ internal sealed class AgentAnswers(TimeSpan interval, string version, TimeProvid
     /// <inheritdoc/>
     public IReadOnlyList<string> Topics { get; } = [Snapshot, Counters];
 
-    private long Now => (long)((Int128)time.GetTimestamp() * 1_000_000_000 / time.TimestampFrequency);
+    private long Now => Nanoseconds(time.GetTimestamp());
 
     /// <inheritdoc/>
     public LocalHello Hello(LocalPeer peer) => new()
@@ -68,7 +71,7 @@ internal sealed class AgentAnswers(TimeSpan interval, string version, TimeProvid
         if (request.Operation == Begin) _windows.Begin(request, Now);
         else if (request.Operation == End) _windows.End(request, Now, latest?.Reading);
         else if (latest is not { } known) request.Refuse(LocalProblems.NotTold("the first tick is still to come"));
-        else if (request.Operation == Counters) request.Answer(CountersOf(known.Reading.Snapshot, known.At), AgentJson.Default.AgentCounters);
+        else if (request.Operation == Counters) freshly(counters => request.Answer(CountersOf(known.Reading.Snapshot, counters), AgentJson.Default.AgentCounters));
         else request.Answer(TextOf(known.Reading.Snapshot));
     }
 
@@ -95,14 +98,37 @@ internal sealed class AgentAnswers(TimeSpan interval, string version, TimeProvid
         return text.WrittenMemory;
     }
 
-    private static AgentCounters CountersOf(MachineSnapshot snapshot, long at) => new(at, [.. snapshot.Sources.Select(static source => new AgentCounter(
+    private static AgentCounters CountersOf(MachineSnapshot snapshot, long at) => new(at, [.. snapshot.Sources.Select(static source => Of(source, source.Shown))]);
+
+    /// <summary>What was read after a snapshot was taken stands in place of what it has; a source that is new since comes with the next one.</summary>
+    private AgentCounters CountersOf(MachineSnapshot snapshot, CounterReading counters)
+    {
+        var told = new AgentCounter[snapshot.Sources.Count];
+        for (int i = 0; i < told.Length; i++)
+        {
+            SourceReading source = snapshot.Sources[i];
+            bool known = i < counters.Shown.Count && counters.Shown[i].Id == source.Id;
+            told[i] = Of(source, known ? Later(counters.Shown[i].Shown, source.Shown) : source.Shown);
+        }
+
+        return new(Nanoseconds(counters.At), told);
+    }
+
+    /// <summary>A reading may be of before the tick that came after it.</summary>
+    private static Energy Later(Energy left, Energy right) => left > right ? left : right;
+
+    private static AgentCounter Of(SourceReading source, Energy shown) => new(
         source.Id.Value,
         Words.Components.Of(source.Component),
         source.Device,
+        source.Socket,
         source.Method,
         Words.Provenances.Of(source.Provenance),
-        source.Shown.Microjoules,
+        source.Energy > Energy.Zero ? source.Band.HalfWidthJoules / source.Energy.Joules : null,
+        shown.Microjoules,
         source.ShownPower.Watts,
         source.Limit?.Watts,
-        Words.SourceStates.Of(source.State)))]);
+        Words.SourceStates.Of(source.State));
+
+    private long Nanoseconds(long timestamp) => (long)((Int128)timestamp * 1_000_000_000 / time.TimestampFrequency);
 }

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using EcoCode.Host;
 using EcoCode.Metering.Sampling;
 using EcoCode.Metering.Snapshots;
+using EcoCode.Quantities;
+using EcoCode.Sensors;
 
 namespace EcoCode.Agent.Sampling;
 
@@ -17,10 +20,14 @@ public sealed class Measurement(MachineMeter meter, TimeSpan interval, double bu
     /// <summary>So many ticks may be missed before measuring counts as stalled.</summary>
     private const int MissedTicks = 3;
 
+    /// <summary>Nobody gets finer figures than this (CVE-2020-8694: what a processor computes can be told by its power at a finer one).</summary>
+    private static readonly TimeSpan FinestCounters = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Weight of the newest tick in the mean of what they cost.</summary>
     private const double Newest = 0.1;
 
     private readonly Wakeup _wake = new();
+    private readonly ConcurrentQueue<Action<CounterReading>> _asking = new();
     private readonly Lock _lock = new();
     private Pace _pace = new() { Interval = interval };
     private Exception? _failure;
@@ -31,6 +38,7 @@ public sealed class Measurement(MachineMeter meter, TimeSpan interval, double bu
     private TimeSpan _spent;
     private int _barren;
     private long _told;
+    private CounterReading? _counters;
 
     /// <summary>Called with every snapshot.</summary>
     public event Action<MachineSnapshot>? Taken;
@@ -77,6 +85,13 @@ public sealed class Measurement(MachineMeter meter, TimeSpan interval, double bu
 
     /// <inheritdoc/>
     TimeSpan ISampled.Horizon => meter.Horizon < LongestNap ? meter.Horizon : LongestNap;
+
+    /// <summary>Has the counters read between ticks, unless they were in the last 100 ms, and tells them on the sampler's thread.</summary>
+    public void AskCounters(Action<CounterReading> tell)
+    {
+        _asking.Enqueue(tell);
+        _wake.Set();
+    }
 
     /// <summary>Begins to tick.</summary>
     public void Start()
@@ -141,7 +156,22 @@ public sealed class Measurement(MachineMeter meter, TimeSpan interval, double bu
         Interlocked.Exchange(ref _wakes, time.GetTimestamp() + (long)(longest.TotalSeconds * time.TimestampFrequency));
         bool woken = _wake.Wait(longest);
         Awake?.Invoke();
+        if (!_asking.IsEmpty) TellCounters();
         return woken;
+    }
+
+    private void TellCounters()
+    {
+        long now = time.GetTimestamp();
+        bool fresh = _counters is { } known && time.GetElapsedTime(Math.Max(known.At, _ticked), now) < FinestCounters;
+        if (!fresh)
+        {
+            var shown = new List<(SensorId, Energy)>();
+            meter.ReadCounters(shown);
+            _counters = new CounterReading(now, shown);
+        }
+
+        while (_asking.TryDequeue(out Action<CounterReading>? tell)) tell(_counters!);
     }
 
     private void Tell()

@@ -1,6 +1,8 @@
 using EcoCode.Metering.Attribution;
 using EcoCode.Metering.Sampling;
 using EcoCode.Processes;
+using EcoCode.Quantities;
+using EcoCode.Sensors;
 
 namespace EcoCode.Metering.Snapshots;
 
@@ -50,6 +52,14 @@ public sealed class MachineMeter : ISampled
 
     /// <inheritdoc/>
     public void ReadCounters() => _meter.ReadCounters();
+
+    /// <summary>Reads the counters between two ticks, and tells what each source has shown by now. Of the thread that ticks.</summary>
+    public void ReadCounters(List<(SensorId Id, Energy Shown)> into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        _meter.ReadCounters();
+        _sources.ReadShown(_meter.Parts, into);
+    }
 
     /// <inheritdoc/>
     /// <remarks>A tick at which the machine's CPU time can't be told makes no snapshot; the next one has all that came in since.</remarks>

@@ -19,6 +19,9 @@ public sealed record SourceReading
     /// <summary>How it is read: <c>rapl-perf</c>, <c>model-tdp</c>.</summary>
     public required string Method { get; init; }
 
+    /// <summary>The socket whose processes cause it (a physical id); <c>null</c> when it stands for all sockets, or is told by another machine.</summary>
+    public int? Socket { get; init; }
+
     /// <summary>Whether it is a sensor or a model.</summary>
     public required Provenance Provenance { get; init; }
 

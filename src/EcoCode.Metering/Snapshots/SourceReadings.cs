@@ -1,5 +1,6 @@
 using EcoCode.Metering.Sampling;
 using EcoCode.Quantities;
+using EcoCode.Sensors;
 
 namespace EcoCode.Metering.Snapshots;
 
@@ -44,6 +45,14 @@ internal sealed class SourceReadings
         return readings;
     }
 
+    /// <summary>What each source has shown by the last time that it was read, the pending included, in the order in which <see cref="Read(MachineParts, TimeSpan)"/> tells of them.</summary>
+    internal void ReadShown(MachineParts parts, List<(SensorId Id, Energy Shown)> into)
+    {
+        parts.List(_tracks);
+        into.Clear();
+        foreach ((SourceTrack track, _) in _tracks) into.Add((track.Source.Id, track.Total));
+    }
+
     private static SourceState StateOf(SourceTrack track, string? givenUp)
         => givenUp is not null ? SourceState.GivenUp : track.Reads ? SourceState.Reading : track.Awaited ? SourceState.Awaited : SourceState.Lost;
 
@@ -68,6 +77,7 @@ internal sealed class SourceReadings
             Component = track.Source.Component,
             Device = track.Source.Device,
             Method = track.Source.Method,
+            Socket = track.Source.Socket,
             Provenance = track.Source.Provenance,
             Energy = energy,
             Power = timed ? (energy - mark.Energy) / interval : Power.Zero,

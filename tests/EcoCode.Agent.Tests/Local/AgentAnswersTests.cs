@@ -23,7 +23,7 @@ public sealed class AgentAnswersTests : IDisposable
     {
         var address = LocalAddress.Unguessable("ecocode-agent-test.");
         Assert.True(LocalListener.TryListen(address, out LocalListener? listener, out _));
-        _answers = new AgentAnswers(TimeSpan.FromSeconds(1), "0.1.0", _clock);
+        _answers = new AgentAnswers(TimeSpan.FromSeconds(1), "0.1.0", tell => tell(new CounterReading(_clock.GetTimestamp(), [])), _clock);
         _server = new LocalServer(_answers, static _ => true, TimeProvider.System);
         _server.Add(listener);
         _server.Start();
