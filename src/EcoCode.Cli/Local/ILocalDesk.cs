@@ -12,7 +12,7 @@ internal interface ILocalDesk : ITickDemand
     /// <summary>What the program foretells of itself, or null. For any thread.</summary>
     RunPrediction? Prediction { get; }
 
-    /// <summary>Answers what can be answered now; to be called after every tick.</summary>
+    /// <summary>Tells who wants to be told of every tick.</summary>
     void Tick();
 
     /// <summary>Answers what is left: the run is over.</summary>

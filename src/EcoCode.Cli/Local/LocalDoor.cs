@@ -39,7 +39,7 @@ internal sealed class LocalDoor : ITickDemand, IDisposable
     internal bool IsToldToEnd => _desk?.IsToldToEnd == true;
 
     /// <inheritdoc/>
-    public TimeSpan Due => _desk?.Due ?? TimeSpan.MaxValue;
+    public TimeSpan Attend() => _desk?.Attend() ?? TimeSpan.MaxValue;
 
     /// <summary>Opens it, where that is wanted. A machine without abstract names has none; the run goes on without.</summary>
     internal static LocalDoor Open(bool wanted)
@@ -64,7 +64,7 @@ internal sealed class LocalDoor : ITickDemand, IDisposable
     internal void Tick() => _desk?.Tick();
 
     /// <summary>The run is over: whoever asked for that gets what it amounts to, and what is asked from here on is refused.</summary>
-    internal void End(Outcome outcome) => _desk?.End(outcome.Record);
+    internal void End(Outcome? outcome) => _desk?.End(outcome?.Record);
 
     /// <summary>There will be no run: says why, where somebody waits for it.</summary>
     internal void Refuse(Note problem) => SidecarStart.Refuse(_client, problem);
@@ -91,6 +91,9 @@ internal sealed class LocalDoor : ITickDemand, IDisposable
         }
 
         _desk = Made(subject);
+
+        // What came in meanwhile woke nobody who knew of it.
+        subject.Wake();
     }
 
     /// <summary>Apart, so that nothing of it is loaded before it is called.</summary>

@@ -27,6 +27,7 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
     private readonly List<LocalCall> _finishing = [];
     private long _taken;
     private bool _expects;
+    private bool _isWarm;
     private bool _over;
 
     /// <param name="subject">The run.</param>
@@ -54,17 +55,16 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
     public RunPrediction? Prediction => _answers.Prediction;
 
     /// <inheritdoc/>
-    public TimeSpan Due
+    public TimeSpan Attend()
     {
-        get
+        Answer();
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                if (_waiting.Count == 0) return TimeSpan.MaxValue;
-            }
-
-            return Apart - _subject.Time.GetElapsedTime(_taken);
+            if (_waiting.Count == 0) return TimeSpan.MaxValue;
         }
+
+        // A tick that could not settle, since a clock could not be read, is not tried again before the next of the schedule.
+        return _taken > _subject.Meter.Windows.Settled ? TimeSpan.MaxValue : Apart - _subject.Time.GetElapsedTime(_taken);
     }
 
     /// <summary>Serves from here on.</summary>
@@ -116,6 +116,15 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
     /// <inheritdoc/>
     public void Tick()
     {
+        // The first result of all takes 20 ms, for the tables that it needs: better now than when somebody waits for it.
+        if (_expects && !_isWarm) _ = _answers.ReadAll();
+        _isWarm = _expects;
+        if (_server.Awaits(ReadTopic)) _server.Publish(ReadTopic, _answers.ReadAll());
+    }
+
+    /// <summary>Answers what can be: all that is settled.</summary>
+    private void Answer()
+    {
         WindowLog windows = _subject.Meter.Windows;
         if (!_expects) windows.Expect();
         _expects = true;
@@ -133,17 +142,16 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
             {
                 _finishing.Add(next.Call);
                 IsToldToEnd = true;
+                _subject.Wake();
             }
         }
-
-        if (_server.Awaits(ReadTopic)) _server.Publish(ReadTopic, _answers.ReadAll());
     }
 
     /// <inheritdoc/>
     public void End(RunRecord? record)
     {
         // The last tick has settled, so what was asked before it is answered still.
-        Tick();
+        Answer();
         lock (_lock) _over = true;
         while (_waiting.TryDequeue(out RunRequest? left)) left.Call.Refuse(LocalProblems.Over());
         foreach (LocalCall finishing in _finishing)
