@@ -19,7 +19,7 @@ public sealed class PagesTests
         served.Client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/openmetrics-text"));
         using HttpResponseMessage answer = await served.Client.GetAsync("/metrics", Cancel);
         Assert.Equal("application/openmetrics-text; version=1.0.0; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
-        Assert.Equal(["Accept, Accept-Encoding"], answer.Headers.GetValues("Vary"));
+        Assert.Equal(["Accept", "Accept-Encoding"], answer.Headers.GetValues("Vary"));
         string text = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.Equal(Text(ExpositionFormat.OpenMetrics), text);
         Assert.EndsWith("# EOF\n", text, StringComparison.Ordinal);
