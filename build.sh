@@ -75,7 +75,9 @@ golden() {
 
 docs() {
   dotnet build tests/EcoCode.Cli.Tests -c Release -v quiet -clp:NoSummary
+  dotnet build tests/EcoCode.Telemetry.Tests -c Release -v quiet -clp:NoSummary
   ECOCODE_ACCEPT_GOLDENS=1 run_tests --project tests/EcoCode.Cli.Tests --filter-class '*DocumentTests'
+  ECOCODE_ACCEPT_GOLDENS=1 run_tests --project tests/EcoCode.Telemetry.Tests --filter-class '*DocumentTests'
   git --no-pager diff --stat -- docs
 }
 

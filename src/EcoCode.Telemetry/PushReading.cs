@@ -5,4 +5,5 @@ namespace EcoCode.Telemetry;
 /// <param name="Failed">Exports that it did not take, or that did not reach it. Nothing is lost by one: the next has all totals.</param>
 /// <param name="Failing">How many have failed since the last that did not.</param>
 /// <param name="LastSent">When the collector took one last; <c>null</c> when never.</param>
-public sealed record PushReading(long Sent, long Failed, long Failing, DateTimeOffset? LastSent);
+/// <param name="Reason">Why the last one failed, for people; <c>null</c> when it did not.</param>
+public sealed record PushReading(long Sent, long Failed, long Failing, DateTimeOffset? LastSent, string? Reason);

@@ -11,4 +11,7 @@ public readonly record struct PowerSplit(Power Cpu, Power Dram, Power Gpu, Power
 {
     /// <summary>All kinds together.</summary>
     public Power Total => Cpu + Dram + Gpu + Other;
+
+    public static PowerSplit operator +(PowerSplit left, PowerSplit right)
+        => new(left.Cpu + right.Cpu, left.Dram + right.Dram, left.Gpu + right.Gpu, left.Other + right.Other);
 }

@@ -82,23 +82,23 @@ public static class MachineExposition
     private static void WriteProcesses(ShownReading<ProcessReading> shown, MetricWriter into)
     {
         into.Begin(MachineFamilies.ProcessEnergy);
-        for (int i = 0; i < shown.Shown.Count; i++) Series(into, shown.Shown[i].Reading).Value(shown.Shown[i].Energy);
-        Series(into, "other").Value(shown.Others);
-        Series(into, "gone").Value(shown.Gone);
+        for (int i = 0; i < shown.Shown.Count; i++) Series(into, shown.Shown[i].Reading).Value(shown.Shown[i].Energy.Total);
+        Series(into, "other").Value(shown.Others.Total);
+        Series(into, "gone").Value(shown.Gone.Total);
         into.Begin(MachineFamilies.ProcessPower);
-        for (int i = 0; i < shown.Shown.Count; i++) Series(into, shown.Shown[i].Reading).Value(shown.Shown[i].Power.Watts);
-        Series(into, "other").Value(shown.OthersPower.Watts);
+        for (int i = 0; i < shown.Shown.Count; i++) Series(into, shown.Shown[i].Reading).Value(shown.Shown[i].Power.Total.Watts);
+        Series(into, "other").Value(shown.OthersPower.Total.Watts);
     }
 
     private static void WriteTrees(ShownReading<GroupReading> shown, MetricWriter into)
     {
         into.Begin(MachineFamilies.TreeEnergy);
-        for (int i = 0; i < shown.Shown.Count; i++) Tree(into, shown.Shown[i].Reading).Value(shown.Shown[i].Energy);
-        Trees(into, "other").Value(shown.Others);
-        Trees(into, "gone").Value(shown.Gone);
+        for (int i = 0; i < shown.Shown.Count; i++) Tree(into, shown.Shown[i].Reading).Value(shown.Shown[i].Energy.Total);
+        Trees(into, "other").Value(shown.Others.Total);
+        Trees(into, "gone").Value(shown.Gone.Total);
         into.Begin(MachineFamilies.TreePower);
-        for (int i = 0; i < shown.Shown.Count; i++) Tree(into, shown.Shown[i].Reading).Value(shown.Shown[i].Power.Watts);
-        Trees(into, "other").Value(shown.OthersPower.Watts);
+        for (int i = 0; i < shown.Shown.Count; i++) Tree(into, shown.Shown[i].Reading).Value(shown.Shown[i].Power.Total.Watts);
+        Trees(into, "other").Value(shown.OthersPower.Total.Watts);
     }
 
     private static void WriteParts(MachineSnapshot snapshot, MetricWriter into)

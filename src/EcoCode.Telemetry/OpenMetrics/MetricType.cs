@@ -8,4 +8,7 @@ public enum MetricType
 
     /// <summary>Goes up and down.</summary>
     Gauge,
+
+    /// <summary>Only ever grows, under a name of somebody else's that does not end in <c>_total</c>, which OpenMetrics has no counter for.</summary>
+    ForeignCounter,
 }

@@ -26,7 +26,12 @@ public sealed class MetricWriter(ExpositionFormat format)
         ArgumentNullException.ThrowIfNull(family);
         _family = family;
         Head("# TYPE "u8);
-        Write(family.Type == MetricType.Counter ? " counter\n"u8 : " gauge\n"u8);
+        Write(family.Type switch
+        {
+            MetricType.Gauge => " gauge\n"u8,
+            MetricType.ForeignCounter when format == ExpositionFormat.OpenMetrics => " unknown\n"u8,
+            _ => " counter\n"u8,
+        });
         if (format == ExpositionFormat.OpenMetrics && family.Unit.Length > 0)
         {
             Head("# UNIT "u8);
@@ -56,6 +61,12 @@ public sealed class MetricWriter(ExpositionFormat format)
     public MetricWriter Label(ReadOnlySpan<byte> name, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
+        return Label(name, value.AsSpan());
+    }
+
+    /// <summary>Writes a label, of a part of a text.</summary>
+    public MetricWriter Label(ReadOnlySpan<byte> name, ReadOnlySpan<char> value)
+    {
         BeginLabel(name);
         WriteEscaped(value);
         Write("\""u8);
@@ -130,9 +141,8 @@ public sealed class MetricWriter(ExpositionFormat format)
 
     private void BeginValue() => Write(_labelled ? "} "u8 : " "u8);
 
-    private void WriteEscaped(string text)
+    private void WriteEscaped(ReadOnlySpan<char> rest)
     {
-        ReadOnlySpan<char> rest = text;
         int special;
         while ((special = rest.IndexOfAny('\\', '"', '\n')) >= 0)
         {

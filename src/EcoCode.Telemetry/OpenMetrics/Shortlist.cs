@@ -21,9 +21,9 @@ public abstract class Shortlist<T>(int most)
     private readonly List<Chosen> _chosen = [];
     private readonly Dictionary<ProcessKey, Candidate> _now = [];
     private readonly List<Candidate> _candidates = [];
-    private Energy _whole;
-    private Power _power;
-    private Energy _gone;
+    private EnergySplit _whole;
+    private EnergySplit _gone;
+    private PowerSplit _rest;
 
     /// <summary>Takes a new snapshot.</summary>
     public ShownReading<T> Take(MachineSnapshot snapshot)
@@ -31,14 +31,14 @@ public abstract class Shortlist<T>(int most)
         ArgumentNullException.ThrowIfNull(snapshot);
         _now.Clear();
         _candidates.Clear();
-        (_whole, _power) = (Energy.Zero, Power.Zero);
+        (_whole, _rest) = (default, default);
         List(snapshot);
         Renew();
         Choose();
         return Read();
     }
 
-    /// <summary>Tells all that there is: each once by <see cref="Add(ProcessKey, T, Energy, Power, bool)"/>, the rest by <see cref="AddRest"/>.</summary>
+    /// <summary>Tells all that there is: each once by <see cref="Add(ProcessKey, T, EnergySplit, PowerSplit, bool)"/>, the rest by <see cref="AddRest"/>.</summary>
     private protected abstract void List(MachineSnapshot snapshot);
 
     /// <summary>Adds one.</summary>
@@ -47,19 +47,19 @@ public abstract class Shortlist<T>(int most)
     /// <param name="energy">Energy since the begin.</param>
     /// <param name="power">Power over the interval.</param>
     /// <param name="lives">Whether it may be chosen.</param>
-    private protected void Add(ProcessKey key, T reading, Energy energy, Power power, bool lives)
+    private protected void Add(ProcessKey key, T reading, EnergySplit energy, PowerSplit power, bool lives)
     {
         var candidate = new Candidate(key, reading, energy, power);
         _now[key] = candidate;
-        AddRest(energy, power);
-        if (lives && power > Power.Zero) _candidates.Add(candidate);
+        _whole += energy;
+        if (lives && power.Total > Power.Zero) _candidates.Add(candidate);
     }
 
     /// <summary>Adds what is of nobody who may be chosen.</summary>
-    private protected void AddRest(Energy energy, Power power)
+    private protected void AddRest(EnergySplit energy, PowerSplit power)
     {
         _whole += energy;
-        _power += power;
+        _rest += power;
     }
 
     private void Renew()
@@ -73,13 +73,12 @@ public abstract class Shortlist<T>(int most)
 
     private void Choose()
     {
-        foreach (Chosen chosen in _chosen) _now.Remove(chosen.Now.Key);
-        _candidates.Sort(static (left, right) => right.Power.CompareTo(left.Power));
+        _candidates.Sort(static (left, right) => right.Power.Total.CompareTo(left.Power.Total));
         foreach (Candidate candidate in _candidates)
         {
-            if (!_now.ContainsKey(candidate.Key)) continue;
+            if (IsChosen(candidate.Key)) continue;
             int least = _chosen.Count < most ? -1 : Least();
-            if (least >= 0 && (_chosen[least].Now.Power * MoreBy) >= candidate.Power) return;
+            if (least >= 0 && (_chosen[least].Now.Power.Total * MoreBy) >= candidate.Power.Total) return;
 
             // Labels have the pid and not the start, so that an ended process can't be shown beside the next one with its pid.
             int same = _chosen.FindIndex(chosen => chosen.Now.Key.Pid == candidate.Key.Pid);
@@ -89,12 +88,22 @@ public abstract class Shortlist<T>(int most)
         }
     }
 
+    private bool IsChosen(ProcessKey key)
+    {
+        foreach (Chosen chosen in _chosen)
+        {
+            if (chosen.Now.Key == key) return true;
+        }
+
+        return false;
+    }
+
     private int Least()
     {
         int least = -1;
         for (int i = 0; i < _chosen.Count; i++)
         {
-            if (least < 0 || _chosen[i].Now.Power < _chosen[least].Now.Power) least = i;
+            if (least < 0 || _chosen[i].Now.Power.Total < _chosen[least].Now.Power.Total) least = i;
         }
 
         return least;
@@ -109,23 +118,25 @@ public abstract class Shortlist<T>(int most)
     private ShownReading<T> Read()
     {
         var shown = new Shown<T>[_chosen.Count];
-        Energy others = _whole - _gone;
-        Power power = _power;
+        EnergySplit others = _whole - _gone;
+        PowerSplit power = _rest;
         for (int i = 0; i < shown.Length; i++)
         {
             Chosen chosen = _chosen[i];
             shown[i] = new Shown<T>(chosen.Now.Reading, chosen.Energy, chosen.Now.Power);
             others -= chosen.Energy;
-            power -= chosen.Now.Power;
+            _now.Remove(chosen.Now.Key);
         }
 
-        return new ShownReading<T>(shown, others, _gone, power > Power.Zero ? power : Power.Zero);
+        // Sums, not a difference: powers are no whole numbers, of which nothing would be left over.
+        foreach (Candidate other in _now.Values) power += other.Power;
+        return new ShownReading<T>(shown, others, _gone, power);
     }
 
-    private readonly record struct Candidate(ProcessKey Key, T Reading, Energy Energy, Power Power);
+    private readonly record struct Candidate(ProcessKey Key, T Reading, EnergySplit Energy, PowerSplit Power);
 
-    private readonly record struct Chosen(Candidate Now, Energy Before)
+    private readonly record struct Chosen(Candidate Now, EnergySplit Before)
     {
-        internal Energy Energy => Now.Energy - Before;
+        internal EnergySplit Energy => Now.Energy - Before;
     }
 }

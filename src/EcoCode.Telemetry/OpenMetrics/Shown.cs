@@ -1,4 +1,4 @@
-using EcoCode.Quantities;
+using EcoCode.Metering.Snapshots;
 
 namespace EcoCode.Telemetry.OpenMetrics;
 
@@ -7,4 +7,4 @@ namespace EcoCode.Telemetry.OpenMetrics;
 /// <param name="Reading">What it is now.</param>
 /// <param name="Energy">Energy since it was chosen.</param>
 /// <param name="Power">Power over the interval.</param>
-public readonly record struct Shown<T>(T Reading, Energy Energy, Power Power);
+public readonly record struct Shown<T>(T Reading, EnergySplit Energy, PowerSplit Power);

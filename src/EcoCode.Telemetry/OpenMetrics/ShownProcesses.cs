@@ -11,9 +11,9 @@ public sealed class ShownProcesses(int most) : Shortlist<ProcessReading>(most)
         for (int i = 0; i < snapshot.Processes.Count; i++)
         {
             ProcessReading process = snapshot.Processes[i];
-            Add(process.Key, process, process.Energy.Total, process.Power.Total, process.Ended is null);
+            Add(process.Key, process, process.Energy, process.Power, process.Ended is null);
         }
 
-        AddRest(snapshot.Ended.Energy.Total, snapshot.Ended.Power.Total);
+        AddRest(snapshot.Ended.Energy, snapshot.Ended.Power);
     }
 }

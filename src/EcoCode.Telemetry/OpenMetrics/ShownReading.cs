@@ -1,4 +1,4 @@
-using EcoCode.Quantities;
+using EcoCode.Metering.Snapshots;
 
 namespace EcoCode.Telemetry.OpenMetrics;
 
@@ -8,4 +8,4 @@ namespace EcoCode.Telemetry.OpenMetrics;
 /// <param name="Others">Energy of all others, from the begin of measuring.</param>
 /// <param name="Gone">Energy that was told of in series that are gone.</param>
 /// <param name="OthersPower">Power of all others.</param>
-public sealed record ShownReading<T>(IReadOnlyList<Shown<T>> Shown, Energy Others, Energy Gone, Power OthersPower);
+public sealed record ShownReading<T>(IReadOnlyList<Shown<T>> Shown, EnergySplit Others, EnergySplit Gone, PowerSplit OthersPower);

@@ -12,8 +12,8 @@ public sealed class ShownTrees(int most) : Shortlist<GroupReading>(most)
         {
             GroupReading group = snapshot.Groups[i];
             if (group.Kind != GroupKind.Tree) continue;
-            if (group.Root is { } root) Add(root, group, group.Energy.Total, group.Power.Total, group.Processes > 0);
-            else AddRest(group.Energy.Total, group.Power.Total);
+            if (group.Root is { } root) Add(root, group, group.Energy, group.Power, group.Processes > 0);
+            else AddRest(group.Energy, group.Power);
         }
     }
 }

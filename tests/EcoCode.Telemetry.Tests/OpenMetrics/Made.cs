@@ -36,7 +36,7 @@ internal static class Made
         Scrapes = 4,
         ScrapeTime = TimeSpan.FromMilliseconds(9),
         Refused = 2,
-        Push = new PushReading(10, 3, 0, DateTimeOffset.FromUnixTimeSeconds(1_700_000_060)),
+        Push = new PushReading(10, 3, 0, DateTimeOffset.FromUnixTimeSeconds(1_700_000_060), null),
     };
 
     internal static NodeReading Node(MachineSnapshot? snapshot = null, int most = 50)

@@ -13,10 +13,10 @@ public sealed class ShownProcessesTests
         var processes = new ShownProcesses(2);
         ShownReading<ProcessReading> shown = processes.Take(Made.Snapshot(Made.Process(1, 500, 1), Made.Process(2, 600, 9), Made.Process(3, 700, 5)));
         Assert.Equal([2, 3], shown.Shown.Select(process => process.Reading.Key.Pid));
-        Assert.Equal((1800, 0, 1.0), (shown.Others.Microjoules, shown.Gone.Microjoules, shown.OthersPower.Watts));
+        Assert.Equal((1800, 0, 1.0), (shown.Others.Total.Microjoules, shown.Gone.Total.Microjoules, shown.OthersPower.Total.Watts));
         shown = processes.Take(Made.Snapshot(Made.Process(1, 510, 1), Made.Process(2, 690, 9), Made.Process(3, 750, 5)));
-        Assert.Equal([90, 50], shown.Shown.Select(process => process.Energy.Microjoules));
-        Assert.Equal(1810, shown.Others.Microjoules);
+        Assert.Equal([90, 50], shown.Shown.Select(process => process.Energy.Total.Microjoules));
+        Assert.Equal(1810, shown.Others.Total.Microjoules);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class ShownProcessesTests
         Assert.Equal(1, Assert.Single(shown.Shown).Reading.Key.Pid);
         shown = processes.Take(Made.Snapshot(Made.Process(1, 60, 1), Made.Process(2, 60, 7)));
         Assert.Equal(2, Assert.Single(shown.Shown).Reading.Key.Pid);
-        Assert.Equal(60, shown.Gone.Microjoules);
+        Assert.Equal(60, shown.Gone.Total.Microjoules);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ShownProcessesTests
         processes.Take(Made.Snapshot(Made.Process(1, 10, 5, started: 1)));
         ShownReading<ProcessReading> shown = processes.Take(Made.Snapshot(Made.Process(1, 20, 0, started: 1) with { Ended = DateTimeOffset.UnixEpoch }, Made.Process(1, 7, 3, started: 2)));
         Assert.Equal(new ProcessKey(1, 2), Assert.Single(shown.Shown).Reading.Key);
-        Assert.Equal((17, 10), (shown.Others.Microjoules, shown.Gone.Microjoules));
+        Assert.Equal((17, 10), (shown.Others.Total.Microjoules, shown.Gone.Total.Microjoules));
     }
 
     [Fact]
@@ -70,15 +70,15 @@ public sealed class ShownProcessesTests
 
             ShownReading<ProcessReading> shown = list.Take(Made.Snapshot(processes) with { Ended = new PartReading(Made.Cpu(ended), default, 0) });
             Assert.InRange(shown.Shown.Count, 0, 4);
-            Assert.True(shown.Others >= others && shown.Gone >= gone, $"tick {tick}");
-            (others, gone) = (shown.Others, shown.Gone);
-            Assert.Equal(ended + energies.Values.Sum(), shown.Shown.Aggregate(others + gone, (sum, process) => sum + process.Energy).Microjoules);
+            Assert.True(shown.Others.Total >= others && shown.Gone.Total >= gone, $"tick {tick}");
+            (others, gone) = (shown.Others.Total, shown.Gone.Total);
+            Assert.Equal(ended + energies.Values.Sum(), shown.Shown.Aggregate(others + gone, (sum, process) => sum + process.Energy.Total).Microjoules);
             foreach (Shown<ProcessReading> process in shown.Shown)
             {
-                if (last.TryGetValue(process.Reading.Key, out Energy before)) Assert.True(process.Energy >= before || process.Energy == Energy.Zero);
+                if (last.TryGetValue(process.Reading.Key, out Energy before)) Assert.True(process.Energy.Total >= before || process.Energy.Total == Energy.Zero);
             }
 
-            last = shown.Shown.ToDictionary(process => process.Reading.Key, process => process.Energy);
+            last = shown.Shown.ToDictionary(process => process.Reading.Key, process => process.Energy.Total);
         }
     }
 }
