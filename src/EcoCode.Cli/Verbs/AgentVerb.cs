@@ -35,7 +35,7 @@ internal sealed class AgentVerb : Verb
     private readonly Option<string?> _socket = new("--socket") { Description = "Where programs of this machine ask (default: /run/ecocode/agent.sock, or below $XDG_RUNTIME_DIR).", HelpName = "path" };
     private readonly Option<bool> _noSocket = Switch("--no-socket", "Answer no programs of this machine.");
     private readonly Option<bool> _check = Switch("--check", "Say what would be served, and what is wrong; start nothing.");
-    private readonly Option<bool> _health = Switch("--health", "Ask the agent that runs whether it measures; start nothing.");
+    private readonly Option<bool> _health = Switch("--health", "Ask the agent that listens there whether it measures; start nothing.");
     private readonly Option<int?> _top = new("--top")
     {
         Description = "Processes with series of their own; the rest is one (default: 50).",
@@ -70,9 +70,8 @@ internal sealed class AgentVerb : Verb
         verb.Add(_health);
         verb.SetAction(parsed =>
         {
-            AgentRequest request = Read(parsed);
-            if (parsed.GetValue(_health)) return AgentHealth.Ask(request.Options.Server);
-            var run = new AgentRun(request, Again, TimeProvider.System);
+            var run = new AgentRun(Read(parsed), Again, TimeProvider.System);
+            if (parsed.GetValue(_health)) return run.AskHealth();
             return parsed.GetValue(_check) ? run.Check() : run.Execute();
         });
         return verb;

@@ -142,7 +142,7 @@ public static class MachineExposition
                 _ = pods.TryGetValue(group.Id, out PodName pod);
                 return into.Label("pod_uid"u8, group.Id).Label("namespace"u8, pod.Namespace ?? "").Label("pod"u8, pod.Name ?? "");
             default:
-                return into.Label("job"u8, group.Id);
+                return into.Label("slurm_job"u8, group.Id);
         }
     }
 

@@ -31,7 +31,7 @@ public static class MachineFamilies
         Counter("ecocode_unit_energy_joules", "joules", "Energy of processes, ended ones included, by systemd unit.", "unit"),
         Counter("ecocode_container_energy_joules", "joules", "Energy of processes, ended ones included, by container.", "container_id", "runtime"),
         Counter("ecocode_pod_energy_joules", "joules", "Energy of processes, ended ones included, by Kubernetes pod.", "pod_uid", "namespace", "pod"),
-        Counter("ecocode_job_energy_joules", "joules", "Energy of processes, ended ones included, by Slurm job.", "job"),
+        Counter("ecocode_job_energy_joules", "joules", "Energy of processes, ended ones included, by Slurm job.", "slurm_job"),
     ];
 
     /// <summary>Power by group, in the order of <see cref="Metering.Snapshots.GroupKind"/>, without trees.</summary>
@@ -41,7 +41,7 @@ public static class MachineFamilies
         Gauge("ecocode_unit_power_watts", "watts", "Power of processes by systemd unit.", "unit"),
         Gauge("ecocode_container_power_watts", "watts", "Power of processes by container.", "container_id", "runtime"),
         Gauge("ecocode_pod_power_watts", "watts", "Power of processes by Kubernetes pod.", "pod_uid", "namespace", "pod"),
-        Gauge("ecocode_job_power_watts", "watts", "Power of processes by Slurm job.", "job"),
+        Gauge("ecocode_job_power_watts", "watts", "Power of processes by Slurm job.", "slurm_job"),
     ];
 
     /// <summary>All of them, in the order in which they are written.</summary>
