@@ -53,6 +53,10 @@ internal static class ConfigKeys
         new("agent.auth_basic_file", "--auth-basic-file", ValueKind.Text, null, "Names and passwords that the agent lets in.", OwnFilesOnly: true),
         new("agent.auth_token_file", "--auth-token-file", ValueKind.Text, null, "Bearer tokens that the agent lets in.", OwnFilesOnly: true),
         new("agent.top", "--top", ValueKind.Number, "50", "Processes with series of their own in the agent's metrics."),
+        new("agent.otlp", "--otlp", ValueKind.Text, null, "OpenTelemetry collector that the agent pushes metrics to.", OwnFilesOnly: true),
+        new("agent.otlp_protocol", "--otlp-protocol", ValueKind.Text, "auto", "How the collector is spoken to.", OwnFilesOnly: true),
+        new("agent.otlp_insecure", "--otlp-insecure", ValueKind.Switch, "false", "Allow the agent cleartext to a collector on another machine.", OwnFilesOnly: true),
+        new("agent.compat", "--compat", ValueKind.Text, null, "Programs under whose names the agent tells metrics, too.", OwnFilesOnly: true),
         new("agent.no_socket", "--no-socket", ValueKind.Switch, "false", "The agent answers no programs of this machine.", OwnFilesOnly: true),
         new(Ledger, null, ValueKind.Text, null, "Path of the ledger of runs.", OwnFilesOnly: true),
     ];
