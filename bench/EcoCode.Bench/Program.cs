@@ -12,6 +12,7 @@ var topics = new Dictionary<string, Action<Workshop>>
     ["ledger"] = LedgerCost.Measure,
     ["machine"] = MachineCost.Measure,
     ["scan"] = ScanCost.Measure,
+    ["scrape"] = ScrapeCost.Measure,
     ["screen"] = ScreenCost.Measure,
     ["sidecar"] = SidecarCost.Measure,
     ["start"] = StartUp.Measure,

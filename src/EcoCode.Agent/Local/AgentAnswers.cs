@@ -39,7 +39,7 @@ internal sealed class AgentAnswers(TimeSpan interval, string version, Action<Act
     /// <inheritdoc/>
     public IReadOnlyList<string> Topics { get; } = [Snapshot, Counters];
 
-    private long Now => Nanoseconds(time.GetTimestamp());
+    private long Now => MonotonicTime.Nanoseconds(time.GetTimestamp(), time);
 
     /// <inheritdoc/>
     public LocalHello Hello(LocalPeer peer) => new()
@@ -111,7 +111,7 @@ internal sealed class AgentAnswers(TimeSpan interval, string version, Action<Act
             told[i] = Of(source, known ? Later(counters.Shown[i].Shown, source.Shown) : source.Shown);
         }
 
-        return new(Nanoseconds(counters.At), told);
+        return new(MonotonicTime.Nanoseconds(counters.At, time), told);
     }
 
     /// <summary>A reading may be of before the tick that came after it.</summary>
@@ -130,5 +130,4 @@ internal sealed class AgentAnswers(TimeSpan interval, string version, Action<Act
         source.Limit?.Watts,
         Words.SourceStates.Of(source.State));
 
-    private long Nanoseconds(long timestamp) => (long)((Int128)timestamp * 1_000_000_000 / time.TimestampFrequency);
 }

@@ -2,19 +2,22 @@ using System.Buffers;
 using System.Text;
 using EcoCode.Agent.Sampling;
 using EcoCode.Agent.Scraping;
+using EcoCode.Metering.Snapshots;
+using EcoCode.Telemetry.Machines;
 using EcoCode.Telemetry.OpenMetrics;
 using Microsoft.AspNetCore.Http;
 
 namespace EcoCode.Agent.Serving;
 
-/// <summary>Answers requests: <c>/metrics</c>, <c>/healthz</c>, and <c>/</c>, which names the others.</summary>
+/// <summary>Answers requests: <c>/metrics</c>, <c>/snapshot</c>, <c>/healthz</c>, and <c>/</c>, which names the others.</summary>
 /// <param name="exposition">The metrics.</param>
+/// <param name="latest">The last snapshot.</param>
 /// <param name="health">Whether measuring goes on.</param>
 /// <param name="credentials">Who is let in.</param>
 /// <param name="count">Counts who is not.</param>
-internal sealed class AgentPages(AgentExposition exposition, Func<Health> health, Credentials credentials, ScrapeCount count)
+internal sealed class AgentPages(AgentExposition exposition, Func<MachineSnapshot?> latest, Func<Health> health, Credentials credentials, ScrapeCount count)
 {
-    private static readonly byte[] Index = "EcoCode measures the energy of this machine.\n\n/metrics  the last figures, as OpenMetrics or Prometheus text\n/healthz  200 while measuring goes on, else 503\n"u8.ToArray();
+    private static readonly byte[] Index = "EcoCode measures the energy of this machine.\n\n/metrics  the last figures, as OpenMetrics or Prometheus text\n/snapshot the last snapshot, as JSON: what `ecocode dashboard --agent` shows\n/healthz  200 while measuring goes on, else 503\n"u8.ToArray();
 
     /// <summary>Answers one request.</summary>
     internal Task Answer(HttpContext context)
@@ -38,7 +41,7 @@ internal sealed class AgentPages(AgentExposition exposition, Func<Health> health
             return Tell(context, StatusCodes.Status401Unauthorized, "This needs a name and password, or a token.\n"u8);
         }
 
-        if (path is not ("/" or "/metrics" or "/healthz")) return Tell(context, StatusCodes.Status404NotFound, "There is nothing here; / names what there is.\n"u8);
+        if (path is not ("/" or "/metrics" or "/snapshot" or "/healthz")) return Tell(context, StatusCodes.Status404NotFound, "There is nothing here; / names what there is.\n"u8);
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
             context.Response.Headers.Allow = "GET, HEAD";
@@ -48,6 +51,7 @@ internal sealed class AgentPages(AgentExposition exposition, Func<Health> health
         return path switch
         {
             "/metrics" => Metrics(context),
+            "/snapshot" => Snapshot(context),
             "/healthz" => HealthOf(context),
             _ => Tell(context, StatusCodes.Status200OK, Index),
         };
@@ -67,6 +71,21 @@ internal sealed class AgentPages(AgentExposition exposition, Func<Health> health
         context.Response.ContentType = format == ExpositionFormat.OpenMetrics ? Negotiation.OpenMetrics : Negotiation.Prometheus;
         context.Response.Headers.Vary = "Accept, Accept-Encoding";
         if (gzip) context.Response.Headers.ContentEncoding = "gzip";
+        return Flush(context);
+    }
+
+    private Task Snapshot(HttpContext context)
+    {
+        if (latest() is not { } snapshot)
+        {
+            context.Response.Headers.RetryAfter = "1";
+            return Tell(context, StatusCodes.Status503ServiceUnavailable, "The first tick is still to come.\n"u8);
+        }
+
+        var text = new ArrayBufferWriter<byte>(64 * 1024);
+        MachineJson.Write(text, snapshot);
+        context.Response.ContentType = "application/json";
+        Put(context, text.WrittenSpan);
         return Flush(context);
     }
 

@@ -27,7 +27,7 @@ internal static unsafe partial class Capabilities
         for (int half = 0; half < 2; half++)
         {
             // Effective, permitted, inheritable.
-            uint allowed = (uint)((kept >> (32 * half)) & uint.MaxValue) & sets[(3 * half) + 1];
+            uint allowed = unchecked((uint)(kept >> (32 * half))) & sets[(3 * half) + 1];
             (sets[3 * half], sets[(3 * half) + 1]) = (allowed, allowed);
             sets[(3 * half) + 2] &= allowed;
         }

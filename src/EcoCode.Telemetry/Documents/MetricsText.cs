@@ -75,7 +75,8 @@ internal static class MetricsText
         `ecocode_otlp_exports_total{outcome="failed"}`. A whole-machine meter is told as `hw.host.*` only, as the conventions demand, so that `hw.energy` can be
         added up. There is no convention yet for what a process or a container uses; those names are EcoCode's own. Points with `ecocode.rest` are of the `other`, of those
         that are `gone` (leave these out of rates, as above), and of processes that belong to `none`. Series of processes and groups begin anew, with a new start time, when 1,000 of a kind
-        are gone: they then tell what came in since the last push that was taken, and the sum over all begins is exact. Attributes in brackets are there where they are known.
+        are gone: they then tell what came in since the last push that was taken, and the sum over all begins is exact. A receiver goes on showing a series that is gone for a while (Prometheus for
+        five minutes, `--query.lookback-delta`): for so long a sum over processes counts what it had twice, in it and in `gone`; sums over `hw.energy` never do. Attributes in brackets are there where they are known.
 
         """;
 

@@ -12,6 +12,9 @@ namespace EcoCode.Telemetry.Otlp;
 /// </remarks>
 public sealed class OtlpPush : IDisposable
 {
+    /// <summary>How often it is looked whether there is anything to push, before there first is.</summary>
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(200);
+
     private readonly OtlpSettings _settings;
     private readonly OtlpConnection _connection;
     private readonly Func<NodeReading?> _latest;
@@ -105,6 +108,6 @@ public sealed class OtlpPush : IDisposable
             if (taken == (failing == 0)) continue;
             changed(taken ? null : OtlpProblems.Failing(_settings.Endpoint, Reading.Reason!));
         }
-        while (!_over.Wait(_settings.Interval));
+        while (!_over.Wait(_now is null && _settings.Interval > FirstLook ? FirstLook : _settings.Interval));
     }
 }

@@ -1,7 +1,10 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using EcoCode.Agent.Sampling;
+using EcoCode.Metering.Snapshots;
+using EcoCode.Telemetry.Machines;
 using EcoCode.Telemetry.OpenMetrics;
 using EcoCode.Telemetry.Tests.OpenMetrics;
 
@@ -19,7 +22,7 @@ public sealed class PagesTests
         served.Client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/openmetrics-text"));
         using HttpResponseMessage answer = await served.Client.GetAsync("/metrics", Cancel);
         Assert.Equal("application/openmetrics-text; version=1.0.0; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
-        Assert.Equal(["Accept, Accept-Encoding"], answer.Headers.GetValues("Vary"));
+        Assert.Equal(["Accept", "Accept-Encoding"], answer.Headers.GetValues("Vary"));
         string text = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.Equal(Text(ExpositionFormat.OpenMetrics), text);
         Assert.EndsWith("# EOF\n", text, StringComparison.Ordinal);
@@ -38,6 +41,26 @@ public sealed class PagesTests
             using var unpacked = new StreamReader(new GZipStream(await answer.Content.ReadAsStreamAsync(Cancel), CompressionMode.Decompress));
             Assert.Equal(Text(ExpositionFormat.Prometheus), await unpacked.ReadToEndAsync(Cancel));
         }
+    }
+
+    [Fact]
+    public async Task The_snapshot_comes_as_it_was_taken()
+    {
+        await using Served served = await Served.Start(Served.Anywhere);
+        using HttpResponseMessage answer = await served.Client.GetAsync("/snapshot", Cancel);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.ToString());
+        using JsonDocument document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel));
+        Assert.True(MachineJson.TryRead(document.RootElement, out MachineSnapshot? snapshot, out _));
+        MachineSnapshot truth = Made.Node().Snapshot;
+        Assert.Equal((truth.Number, truth.Energy, truth.Processes.Count), (snapshot.Number, snapshot.Energy, snapshot.Processes.Count));
+    }
+
+    [Fact]
+    public async Task Before_the_first_tick_there_is_no_snapshot()
+    {
+        await using Served served = await Served.Start(Served.Anywhere, empty: true);
+        using HttpResponseMessage answer = await served.Client.GetAsync("/snapshot", Cancel);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "1"), (answer.StatusCode, answer.Headers.GetValues("Retry-After").Single()));
     }
 
     [Fact]

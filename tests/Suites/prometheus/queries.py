@@ -36,6 +36,8 @@ def ask(path, **arguments):
 def substituted(text):
     for name, value in VARIABLES.items():
         text = text.replace(f"${{{name}}}", value).replace(f"${name}", value)
+    if "$" in text:
+        raise SystemExit(f"no value for a variable in {text}")
     return text
 
 
