@@ -9,6 +9,7 @@ using EcoCode.Impact.Live;
 using EcoCode.Metering.Snapshots;
 using EcoCode.Quantities;
 using EcoCode.Telemetry;
+using EcoCode.Telemetry.Compat;
 using EcoCode.Telemetry.Local;
 
 namespace EcoCode.Agent;
@@ -35,15 +36,16 @@ public sealed class NodeAgent : IAsyncDisposable
     /// <param name="measurement">The measurement, not started.</param>
     /// <param name="accounts">Keeps what the machine has to tell.</param>
     /// <param name="judge">Says by what energy is judged, and what a live provider last told of the grid; called at every tick.</param>
+    /// <param name="compat">Writes metrics under other programs' names as well; <c>null</c> for nobody's.</param>
     /// <param name="log">What it says.</param>
     /// <param name="time">The clock.</param>
-    public NodeAgent(Measurement measurement, NodeAccounts accounts, Func<(ImpactFactors Factors, GridSeries? Live)> judge, AgentLog log, TimeProvider time)
+    public NodeAgent(Measurement measurement, NodeAccounts accounts, Func<(ImpactFactors Factors, GridSeries? Live)> judge, CompatExposition? compat, AgentLog log, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(measurement);
         ArgumentNullException.ThrowIfNull(accounts);
         (_measurement, _accounts, _judge, _log, _time) = (measurement, accounts, judge, log, time);
         Self = new OwnAccount(measurement, _count, time);
-        _exposition = new AgentExposition(() => accounts.Latest, Self.Read, measurement.Interval, _count, time);
+        _exposition = new AgentExposition(() => accounts.Latest, Self.Read, measurement.Interval, compat, _count, time);
         measurement.Taken += Take;
     }
 
@@ -71,7 +73,7 @@ public sealed class NodeAgent : IAsyncDisposable
         if (listener is not null)
         {
             // Whom the file's mode lets in may ask: what is told here is of all processes, as /proc tells of them.
-            _answers = new AgentAnswers(_measurement.Interval, Self.Version, _time);
+            _answers = new AgentAnswers(_measurement.Interval, OwnAccount.Version, _time);
             _local = new LocalServer(_answers, static _ => true, _time);
             _local.Add(listener);
             _local.Start();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using EcoCode.Telemetry;
+using EcoCode.Telemetry.Compat;
 using EcoCode.Telemetry.OpenMetrics;
 
 namespace EcoCode.Agent.Scraping;
@@ -13,9 +14,10 @@ namespace EcoCode.Agent.Scraping;
 /// <param name="latest">What the machine had to tell last; <c>null</c> before the first snapshot.</param>
 /// <param name="self">What the agent has to tell of itself.</param>
 /// <param name="keptFor">How long a text is good for where no snapshot follows: that one is late has to be seen in it.</param>
+/// <param name="compat">Writes them under other programs' names as well; <c>null</c> for nobody's.</param>
 /// <param name="count">Counts scrapes.</param>
 /// <param name="time">The clock.</param>
-public sealed class AgentExposition(Func<NodeReading?> latest, Func<SelfReading> self, TimeSpan keptFor, ScrapeCount count, TimeProvider time)
+public sealed class AgentExposition(Func<NodeReading?> latest, Func<SelfReading> self, TimeSpan keptFor, CompatExposition? compat, ScrapeCount count, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Rendering[] _renderings = [new(ExpositionFormat.OpenMetrics), new(ExpositionFormat.Prometheus)];
@@ -45,7 +47,9 @@ public sealed class AgentExposition(Func<NodeReading?> latest, Func<SelfReading>
     private void Render(NodeReading reading, Rendering into, long now)
     {
         into.Writer.Clear();
-        NodeExposition.Write(reading, self(), into.Writer);
+        SelfReading own = self();
+        NodeExposition.Write(reading, own, into.Writer);
+        compat?.Write(reading, own, into.Writer);
         into.Writer.End();
         into.Begin(reading.Snapshot.Number, now);
     }

@@ -16,7 +16,7 @@ public sealed class OwnAccount(Measurement measurement, ScrapeCount count, TimeP
     private readonly int _mostFiles = DescriptorLimit.Soft is > 0 and < int.MaxValue ? (int)DescriptorLimit.Soft : 0;
 
     /// <summary>The agent's version: <c>0.1.0</c>.</summary>
-    public string Version { get; } = typeof(OwnAccount).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "";
+    public static string Version { get; } = typeof(OwnAccount).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "";
 
     /// <summary>How pushing goes; <c>null</c> where nothing is pushed.</summary>
     public Func<PushReading?>? Push { get; set; }

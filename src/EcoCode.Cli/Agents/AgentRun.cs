@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using EcoCode.Agent;
 using EcoCode.Agent.Running;
 using EcoCode.Agent.Sampling;
+using EcoCode.Agent.Scraping;
 using EcoCode.Agent.Serving;
 using EcoCode.Cli.Grid;
 using EcoCode.Cli.Measuring;
@@ -10,6 +11,7 @@ using EcoCode.Cli.Streams;
 using EcoCode.Host;
 using EcoCode.Host.Sockets;
 using EcoCode.Impact;
+using EcoCode.Impact.Accounting;
 using EcoCode.Impact.Live;
 using EcoCode.Processes.Grouping;
 using EcoCode.Processes.Linux;
@@ -17,7 +19,9 @@ using EcoCode.Quantities;
 using EcoCode.Sensors;
 using EcoCode.Sensors.External;
 using EcoCode.Telemetry;
+using EcoCode.Telemetry.Compat;
 using EcoCode.Telemetry.Machines;
+using EcoCode.Telemetry.Otlp;
 
 namespace EcoCode.Cli.Agents;
 
@@ -69,7 +73,13 @@ internal sealed class AgentRun(AgentRequest request, Func<(AgentRequest? Request
         var measurement = new Measurement(machine.Meter, measure.Interval, measure.Budget, () => OwnUse.ThreadCpuTime, time) { LongestNap = service.FeedEvery ?? measure.Interval };
         measurement.Awake += service.Alive;
         var accounts = new NodeAccounts(request.Top, new PodNames(WholeMachine.RootOf(measure), time));
-        var agent = new NodeAgent(measurement, accounts, () => (factors, live?.Series), _log, time);
+        OtlpPush? push = null;
+        if (request.Push is { } wanted && !wanted.TryOpen(accounts, GridNow.Of(factors, live: null, time.GetUtcNow()), OwnAccount.Version, WholeMachine.RootOf(measure), time, out push, out problem)) return Refuse(problem, ExitCodes.Failed);
+        using OtlpPush? pushing = push;
+        CompatExposition? compat = request.Compat == CompatNames.None ? null : new(request.Compat, new CompatHost(Environment.MachineName, instruments.Topology));
+        var agent = new NodeAgent(measurement, accounts, () => (factors, live?.Series), compat, _log, time);
+        agent.Self.Push = push is null ? null : () => push.Reading;
+        push?.Start(PushRequest.Say(_log));
         return Loop(agent, measurement, listener, service, Sources(instruments)).GetAwaiter().GetResult();
     }
 
@@ -84,7 +94,7 @@ internal sealed class AgentRun(AgentRequest request, Func<(AgentRequest? Request
                 signals.Fail();
             };
             if (await agent.Start(request.Options, listener).ConfigureAwait(false) is { } refused) return Refuse(refused, ExitCodes.Failed);
-            _log.Tell($"ecocode {agent.Self.Version} measures {sources}; privileges: {Privileges.Held}");
+            _log.Tell($"ecocode {OwnAccount.Version} measures {sources}; privileges: {Privileges.Held}");
             foreach (string address in agent.Addresses) _log.Tell($"metrics at {address}/metrics");
             if (listener is not null) _log.Tell($"programs of this machine ask at {listener.Address}");
             service.Ready($"measures {sources}; privileges: {Privileges.Held}");
@@ -133,7 +143,7 @@ internal sealed class AgentRun(AgentRequest request, Func<(AgentRequest? Request
     {
         factors = null;
         if (!Preparation.TryCheck(request.Measure, out platform, out problem)) return false;
-        problem = WholeMachine.Mistake(request.Measure) ?? NodeAgent.Mistake(request.Options, TimeProvider.System, static _ => { });
+        problem = WholeMachine.Mistake(request.Measure) ?? request.Push?.Mistake ?? NodeAgent.Mistake(request.Options, TimeProvider.System, static _ => { });
         return problem is null && ImpactModel.Shipped.TryResolve(request.Measure.Impact, out factors, out problem);
     }
 

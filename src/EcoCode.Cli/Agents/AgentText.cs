@@ -17,6 +17,7 @@ internal static class AgentText
 
         if (server.Listen.Count == 0) yield return "metrics    nowhere (--no-listen)";
         yield return $"socket     {request.Socket ?? "none"}";
+        yield return $"push       {(request.Push is not { } push ? "none" : push.Url.Length > 0 ? push.Url : "as OTEL_EXPORTER_OTLP_ENDPOINT says")}";
         yield return $"access     {Access(server)}";
         yield return FormattableString.Invariant($"measures   every {request.Measure.Interval.TotalSeconds:0.###} s, for at most {request.Measure.Budget * 100:0.##} % of a core");
         yield return FormattableString.Invariant($"processes  {request.Top} with series of their own");

@@ -32,6 +32,7 @@ internal static class ConfigKeys
         new("color", "--color", ValueKind.Text, "auto", "Whether to use colour."),
         new("ascii", "--ascii", ValueKind.Switch, "false", "Use no characters beyond ASCII."),
         new("no_progress", "--no-progress", ValueKind.Switch, "false", "Show no line of progress."),
+        new("no_socket", "--no-socket", ValueKind.Switch, "false", "Let no program talk to the run that measures it."),
         new("platform_source", "--platform-source", ValueKind.Text, null, "A meter of the whole machine: a file, or a command that is run.", OwnFilesOnly: true),
         new("host_sys", "--host-sys", ValueKind.Text, "/sys", "Where the host's /sys is, in a container.", OwnFilesOnly: true),
         new("host_proc", "--host-proc", ValueKind.Text, "/proc", "Where the host's /proc is, in a container.", OwnFilesOnly: true),
@@ -53,6 +54,10 @@ internal static class ConfigKeys
         new("agent.auth_basic_file", "--auth-basic-file", ValueKind.Text, null, "Names and passwords that the agent lets in.", OwnFilesOnly: true),
         new("agent.auth_token_file", "--auth-token-file", ValueKind.Text, null, "Bearer tokens that the agent lets in.", OwnFilesOnly: true),
         new("agent.top", "--top", ValueKind.Number, "50", "Processes with series of their own in the agent's metrics."),
+        new("agent.otlp", "--otlp", ValueKind.Text, null, "OpenTelemetry collector that the agent pushes metrics to.", OwnFilesOnly: true),
+        new("agent.otlp_protocol", "--otlp-protocol", ValueKind.Text, "auto", "How the collector is spoken to.", OwnFilesOnly: true),
+        new("agent.otlp_insecure", "--otlp-insecure", ValueKind.Switch, "false", "Allow the agent cleartext to a collector on another machine.", OwnFilesOnly: true),
+        new("agent.compat", "--compat", ValueKind.Text, null, "Programs under whose names the agent tells metrics, too.", OwnFilesOnly: true),
         new("agent.no_socket", "--no-socket", ValueKind.Switch, "false", "The agent answers no programs of this machine.", OwnFilesOnly: true),
         new(Ledger, null, ValueKind.Text, null, "Path of the ledger of runs.", OwnFilesOnly: true),
     ];

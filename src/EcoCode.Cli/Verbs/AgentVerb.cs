@@ -5,6 +5,7 @@ using EcoCode.Agent.Serving;
 using EcoCode.Cli.Agents;
 using EcoCode.Cli.Configuration;
 using EcoCode.Quantities;
+using EcoCode.Telemetry.Compat;
 
 namespace EcoCode.Cli.Verbs;
 
@@ -34,6 +35,16 @@ internal sealed class AgentVerb : Verb
     private readonly Option<string?> _token = File("--auth-token-file", "Bearer tokens that are let in, one on each line.");
     private readonly Option<string?> _socket = new("--socket") { Description = "Where programs of this machine ask (default: /run/ecocode/agent.sock, or below $XDG_RUNTIME_DIR).", HelpName = "path" };
     private readonly Option<bool> _noSocket = Switch("--no-socket", "Answer no programs of this machine.");
+    private readonly Option<string?> _otlp = new("--otlp") { Description = "Push metrics to an OpenTelemetry collector; without a value where OTEL_EXPORTER_OTLP_ENDPOINT says.", HelpName = "url", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _otlpProtocol = Values.Choice<string?>(["--otlp-protocol"], "How the collector is spoken to", ("auto", null), ("grpc", "grpc"), ("http/protobuf", "http/protobuf"));
+    private readonly Option<bool> _otlpInsecure = Switch("--otlp-insecure", "Allow cleartext to a collector on another machine.");
+    private readonly Option<CompatNames?> _compat = new("--compat")
+    {
+        Description = "Tell metrics under these programs' names, too, so that their dashboards work: scaphandre, kepler.",
+        HelpName = "name[,name]",
+        CustomParser = Compats,
+    };
+
     private readonly Option<bool> _check = Switch("--check", "Say what would be served, and what is wrong; start nothing.");
     private readonly Option<bool> _health = Switch("--health", "Ask the agent that listens there whether it measures; start nothing.");
     private readonly Option<int?> _top = new("--top")
@@ -53,7 +64,7 @@ internal sealed class AgentVerb : Verb
     private IReadOnlyList<string> _words = [];
 
     internal override IReadOnlyList<Option> Options
-        => [_listen, _noListen, _insecure, _certificate, _key, _clients, _basic, _token, _top, _noSocket, _interval, .. _measure.OfDashboard];
+        => [_listen, _noListen, _insecure, _certificate, _key, _clients, _basic, _token, _otlp, _otlpProtocol, _otlpInsecure, _compat, _top, _noSocket, _interval, .. _measure.OfDashboard];
 
     internal override Option? Unconfigured => _measure.NoConfig;
 
@@ -108,11 +119,26 @@ internal sealed class AgentVerb : Verb
             },
         },
         parsed.GetValue(_top) ?? UsualTop,
-        parsed.GetValue(_noSocket) ? null : parsed.GetValue(_socket) ?? AgentSocket.Usual(Environment.GetEnvironmentVariable));
+        parsed.GetValue(_noSocket) ? null : parsed.GetValue(_socket) ?? AgentSocket.Usual(Environment.GetEnvironmentVariable),
+        parsed.GetResult(_otlp) is null ? null : new PushRequest(parsed.GetValue(_otlp) ?? "", parsed.GetValue(_otlpProtocol), parsed.GetValue(_otlpInsecure)),
+        parsed.GetValue(_compat) ?? CompatNames.None);
 
     private static Option<bool> Switch(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 
     private static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "file" };
+
+    private static CompatNames? Compats(ArgumentResult result)
+    {
+        CompatNames names = CompatNames.None;
+        foreach (string text in Values.Text(result).Split(',', StringSplitOptions.TrimEntries))
+        {
+            CompatNames? name = text.ToLowerInvariant() switch { "scaphandre" => CompatNames.Scaphandre, "kepler" => CompatNames.Kepler, _ => null };
+            if (name is null) return Values.Refuse<CompatNames?>(result, text, "`scaphandre`, `kepler`, or both with a comma between them");
+            names |= name.Value;
+        }
+
+        return names;
+    }
 
     /// <summary>Several are repeated, or stand in one word with commas between them, as configuration has them.</summary>
     private static List<ListenAddress>? Addresses(ArgumentResult result)

@@ -32,7 +32,7 @@ public sealed class LongLifeTests
         _meter = _machine.BeginWhole();
         Assert.True(ImpactModel.Shipped.TryResolve(new ImpactRequest { Zone = "DE" }, out ImpactFactors? factors, out _));
         _factors = factors;
-        _exposition = new AgentExposition(() => _accounts.Latest, () => Made.Self, Second, new ScrapeCount(), _machine.Clock);
+        _exposition = new AgentExposition(() => _accounts.Latest, () => Made.Self, Second, compat: null, new ScrapeCount(), _machine.Clock);
     }
 
     [Fact]

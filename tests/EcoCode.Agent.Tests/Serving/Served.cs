@@ -39,7 +39,7 @@ internal sealed class Served : IAsyncDisposable
     {
         time ??= TimeProvider.System;
         Assert.True(Access.TryOpen(options, time, _ => { }, out Access? access, out Note? wrong), wrong?.Message);
-        var exposition = new AgentExposition(() => reading, () => Made.Self, TimeSpan.FromHours(1), count, time);
+        var exposition = new AgentExposition(() => reading, () => Made.Self, TimeSpan.FromHours(1), compat: null, count, time);
         var pages = new AgentPages(exposition, health ?? (() => new Health(true, "ok")), access.Credentials, count);
         return AgentServer.Start(options, pages, access.Certificates, count);
     }
