@@ -52,6 +52,7 @@ class Session:
         self._begun: Optional[Start] = None
         self._steps: List[int] = []
         self._to_end: Deque[Tuple[Window, int]] = collections.deque()
+        self.reported = False  # A report that tells more than one of the whole run does was written.
 
     # What is known of it
 
@@ -187,21 +188,24 @@ class Session:
                 self._steps.clear()
 
     @never_raises(nothing)
-    def marks(self, name: str, at_ns: Sequence[int], wait: bool = True) -> Optional[List[float]]:
+    def marks(self, name: str, at_ns: Sequence[int], wait: bool = True, anew: bool = False) -> Optional[List[float]]:
         """Joules between each moment and the next, from the last one told before; None when they can't be known (yet).
 
-        While the measuring program is starting, or with `wait=False`, the moments are told, and counted, but not waited for.
+        With `anew` the first moment continues nothing: what lies before it is no step. While the measuring program is starting, or with
+        `wait=False`, the moments are told, and counted, but not waited for.
         """
         connection = self._open()
         if connection is None or not at_ns:
             return None
-        parts = [list(at_ns[i : i + MOST_MARKS]) for i in range(0, len(at_ns), MOST_MARKS)]
+        parts: List[Dict[str, Any]] = [{"name": name, "at_ns": list(at_ns[i : i + MOST_MARKS])} for i in range(0, len(at_ns), MOST_MARKS)]
+        if anew:
+            parts[0]["anew"] = True
         if not wait or not connection.ready:
             for part in parts:
-                connection.tell("marks", {"name": name, "at_ns": part})
+                connection.tell("marks", part)
             return None
         deadline = time.monotonic() + ANSWER_SECONDS
-        asked = [connection.ask("marks", {"name": name, "at_ns": part}) for part in parts]
+        asked = [connection.ask("marks", part) for part in parts]
         energies: List[float] = []
         for number in asked:
             answer = _exchange.answer_of(connection, number, deadline)
@@ -280,7 +284,7 @@ class Session:
         if connection is None or self.pid != os.getpid():
             return
         config = self.config
-        if config.save_report and self.reports:
+        if config.save_report and self.reports and not self.reported:
             self.save_report()
         self._send_steps(connection)
         self._send_ends(ANSWER_SECONDS if self._to_end else 0.0)

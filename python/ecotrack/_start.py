@@ -57,7 +57,9 @@ class Start:
             return None
         self._name = _sidecar.name_of(root, key)
         try:
-            sock, self._complaints = _sidecar.start(binary.path, root, self._name, options())
+            # By this the ledger finds the runs of a job on its other nodes.
+            tag = [f"--tag=job={key}"] if key else []
+            sock, self._complaints = _sidecar.start(binary.path, root, self._name, [*options(), *tag])
         except OSError as broken:
             self.reason = f"`{binary.path}` could not be started: {broken}"
             return None

@@ -94,16 +94,17 @@ class Prediction:
 class Budget:
     """How much of a budget is used."""
 
-    spec: str
+    spec: str  # what was allowed, such as "2.00 kWh"
     unit: Optional[str]
     used: Optional[float]
     limit: Optional[float]
     share: Optional[float]
-    state: Optional[str]  # "within", "near" or "exceeded"
+    state: Optional[str]  # "within", "near" or "reached"
+    kind: Optional[str] = None  # "energy", "co2e", "cost" or "time"
 
     @property
     def exceeded(self) -> bool:
-        return self.state == "exceeded"
+        return self.state == "reached"
 
 
 @dataclass(frozen=True)
@@ -265,7 +266,13 @@ def _impact(impact: Mapping[str, Any]) -> Impact:
 
 def _budget(budget: Mapping[str, Any]) -> Budget:
     return Budget(
-        budget.get("spec", ""), budget.get("unit"), budget.get("used"), budget.get("limit"), budget.get("share"), budget.get("state")
+        spec=budget.get("spec") or "",
+        unit=budget.get("unit"),
+        used=budget.get("used"),
+        limit=budget.get("limit"),
+        share=budget.get("share"),
+        state=budget.get("state"),
+        kind=budget.get("kind"),
     )
 
 

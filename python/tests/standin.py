@@ -44,6 +44,7 @@ class Run:
         kwh = joules / 3.6e6
         budget = next((o.split("=", 1)[1] for o in self.options if o.startswith("--max-energy=")), None)
         limit = float(budget[:-1]) if budget and budget.endswith("J") else None
+        used = self.micro(10, self.began_ns, time.monotonic_ns()) / 1e6
         answer: dict[str, object] = {
             "window": window, "name": name, "begin_ns": begin, "end_ns": end, "duration_s": (end - begin) / 1e9,
             "unmeasured_s": max(0, begin - told) / 1e9, "energy_j": joules, "band_j": joules / 10, "mean_power_w": 10.0, "own_energy_j": joules / 2,
@@ -57,7 +58,7 @@ class Run:
                 "cost": {"amount": kwh * EUROS_PER_KWH, "currency": "EUR"}, "facility_energy_j": joules * PUE, "pue": PUE,
                 "grid": {"zone": "DE", "g_per_kwh": GRAMS_PER_KWH, "basis": "lifecycle", "source": "stand-in", "year": 2024},
             },
-            "budgets": [{"spec": budget, "unit": "J", "used": joules, "limit": limit, "share": joules / limit, "state": "exceeded" if joules > limit else "within"}]
+            "budgets": [{"kind": "energy", "spec": budget, "unit": "J", "used": used, "limit": limit, "share": used / limit, "state": "reached" if used >= limit else "within", "action": None}]
             if limit else [],
             "prediction": None, "warnings": [], "a_key_of_later": {"is": "ignored"},
         }
@@ -98,7 +99,7 @@ class Run:
             return self.whole()
         if op == "marks":
             name, moments = str(request["name"]), list(request["at_ns"])  # type: ignore[call-overload]
-            if name in self.marks:
+            if name in self.marks and not request.get("anew"):
                 moments.insert(0, self.marks[name])
             self.marks[name] = moments[-1]
             self.steps[name] = self.steps.get(name, 0) + len(moments) - 1

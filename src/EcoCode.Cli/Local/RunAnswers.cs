@@ -94,7 +94,7 @@ internal sealed class RunAnswers(LocalSubject subject)
     private void Mark(LocalCall call, MarksRequest marks)
     {
         long[] moments = [.. marks.AtNs!.Select(moment => MonotonicTime.Timestamp(moment, subject.Time))];
-        if (Windows.TryMark(marks.Name!, moments, out IReadOnlyList<Energy> energies)) call.Answer(new MarksResult(marks.Name!, energies.Count, energies), LocalJson.Default.MarksResult);
+        if (Windows.TryMark(marks.Name!, moments, out IReadOnlyList<Energy> energies, marks.Anew)) call.Answer(new MarksResult(marks.Name!, energies.Count, energies), LocalJson.Default.MarksResult);
         else call.Refuse(LocalProblems.WrongValue("at_ns", "moments in ascending order, none before those of the same name that were told"));
     }
 

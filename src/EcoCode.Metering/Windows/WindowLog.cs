@@ -105,7 +105,8 @@ public sealed class WindowLog
     /// <param name="name">What is between them: a step.</param>
     /// <param name="at">The moments, ascending.</param>
     /// <param name="energies">The energies, one fewer than the moments where these are the first. Null where there are as many names as may be, or a moment comes before one that was told.</param>
-    public bool TryMark(string name, ReadOnlySpan<long> at, out IReadOnlyList<Energy> energies)
+    /// <param name="anew">Whether the first moment continues nothing: what lies between it and the last one told is no step.</param>
+    public bool TryMark(string name, ReadOnlySpan<long> at, out IReadOnlyList<Energy> energies, bool anew = false)
     {
         energies = [];
         if (!_series.TryGetValue(name, out StepSeries? series))
@@ -126,7 +127,7 @@ public sealed class WindowLog
         for (int i = 0; i < at.Length; i++)
         {
             Moment found = Find(at[i], remember: i == at.Length - 1);
-            if (series.Last is { } last)
+            if (series.Last is { } last && !(anew && i == 0))
             {
                 Energy step = Energy.FromMicrojoules(TreeAt(found) - TreeAt(last));
                 series.Add(step);

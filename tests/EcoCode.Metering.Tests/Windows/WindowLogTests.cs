@@ -167,6 +167,21 @@ public sealed class WindowLogTests
     }
 
     [Fact]
+    public void What_lies_before_marks_that_begin_anew_is_no_step()
+    {
+        Meter meter = _machine.Begin();
+        Steady(meter, 1);
+        Assert.True(meter.Windows.TryMark("step", [Now - Seconds(0.5).Ticks, Now - Seconds(0.2).Ticks], out _, anew: true));
+        Steady(meter, 1);
+        Assert.True(meter.Windows.TryMark("step", [Now - Seconds(0.4).Ticks, Now], out IReadOnlyList<Energy> energies, anew: true));
+        Assert.Equal([4], energies.Select(energy => energy.Joules));
+        Steady(meter, 1);
+        Assert.True(meter.Windows.TryMark("step", [Now], out energies));
+        Assert.Equal([10], energies.Select(energy => energy.Joules));
+        Assert.Equal([new StepFigures("step", 3, Energy.FromJoules(17), Energy.FromJoules(3), Energy.FromJoules(10))], meter.Result().Steps);
+    }
+
+    [Fact]
     public void A_process_has_the_part_of_its_own_branch()
     {
         TreeProcess left = _machine.Tree.Bear(2, 1), right = _machine.Tree.Bear(3, 1);

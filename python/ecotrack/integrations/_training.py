@@ -1,0 +1,358 @@
+"""What the integrations of all frameworks share: the windows of a training, its steps, its figures and its budgets.
+
+A framework's callback says what happens; here it becomes requests to whoever measures. A step costs a clock read: the moments are told when
+the framework logs, or an epoch or an evaluation ends.
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import os
+import sys
+import threading
+import time
+import weakref
+from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Tuple
+
+from .. import _log
+from .._session import Window, session
+from ..config import CarbonConfig
+from ..results import Prediction, Result
+
+# Between two looks at the budgets, the energy of the steps and the prediction: each is a request, which is answered within a millisecond, and
+# some trainings log a hundred times a second.
+_LOOK_NS = 1_000_000_000
+# More moments than this are told without waiting for the end of an epoch.
+_MOST_MOMENTS = 2000
+
+
+class Counted(NamedTuple):
+    """What a training has got through since it began in this process. 0 is what the framework does not count."""
+
+    steps: int = 0
+    samples: float = 0
+    tokens: float = 0
+    flops: float = 0
+
+
+class Kept(NamedTuple):
+    """What the training amounted to before this process took it up from a checkpoint. None is what was not known."""
+
+    energy_joules: Optional[float] = 0.0
+    co2e_grams: Optional[float] = 0.0
+    duration_seconds: float = 0.0
+    runs: Tuple[str, ...] = ()
+
+    def plus(self, result: Result) -> Kept:
+        greeting = session().greeting
+        run = str((greeting.get("run") or {}).get("id") or "") if greeting else ""
+        runs = self.runs + ((run,) if run and run not in self.runs else ())
+        return Kept(
+            _sum(self.energy_joules, result.energy_joules),
+            _sum(self.co2e_grams, result.co2e_grams),
+            self.duration_seconds + (result.duration_seconds or 0.0),
+            runs,
+        )
+
+    @classmethod
+    def of(cls, state: Any) -> Kept:
+        """From what a checkpoint holds, which may have been written by another version."""
+        if not isinstance(state, Mapping):
+            return cls()
+        runs = state.get("runs")
+        return cls(
+            state.get("energy_joules"), state.get("co2e_grams"), state.get("duration_seconds") or 0.0, tuple(runs) if runs else ()
+        )
+
+
+class Part(NamedTuple):
+    """An epoch or an evaluation that has ended."""
+
+    kind: str  # "epoch" or "evaluation"
+    name: str
+    steps: int
+    result: Result
+
+
+class Training:
+    """The measuring of one training in one process. `tells` is false for the ranks of a node but one: all see the same tree, and windows
+    and steps that each of them told would be there as often as there are ranks."""
+
+    def __init__(self, config: Optional[CarbonConfig] = None, name: str = "training", unit: str = "steps", tells: bool = True, marks: bool = True) -> None:
+        here = session()
+        here.configure(config)
+        chosen = here.config
+        # A run around this process may have budgets too, which its results tell.
+        self.has_budget_of_its_own = any((chosen.max_energy, chosen.max_co2, chosen.max_cost, chosen.max_time))
+        self.name = name
+        self.unit = unit
+        self.tells = tells
+        self.kept = Kept()
+        self.parts: List[Part] = []
+        self.prediction: Optional[Prediction] = None
+        self.result: Optional[Result] = None
+        self.ended: Optional[str] = None
+        self.steps = 0
+        self.exceeded = ""
+        self._marks = tells and marks
+        self._stepping = threading.Lock()
+        self._moments: List[int] = []
+        self._anew = True
+        self._told_steps, self._told_joules = 0, 0.0
+        self._has_budgets: Optional[bool] = None
+        self._epoch: Optional[Window] = None
+        self._ended_epoch: Optional[Result] = None
+        self._epoch_steps = 0
+        self._evaluation: Optional[Window] = None
+        self._logged = Counted()
+        self._last: Optional[Result] = None
+        self._latest_ns = time.monotonic_ns()
+        self._next_look_ns = self._latest_ns + _LOOK_NS
+        self._next_figures_ns = self._latest_ns
+        self._window = here.begin(name, self._latest_ns) if tells else None
+        if self._marks:
+            self._moments.append(self._latest_ns)
+
+    # What the framework tells
+
+    def step(self) -> bool:
+        """A step ended. Whether it is time to look at the budgets."""
+        # Keras on JAX calls from several threads.
+        with self._stepping:
+            now = time.monotonic_ns()
+            self.steps += 1
+            self._latest_ns = now
+            if self._marks:
+                self._moments.append(now)
+                if len(self._moments) >= _MOST_MOMENTS:
+                    self._tell_steps()
+            if now < self._next_look_ns:
+                return False
+            self._next_look_ns = now + _LOOK_NS
+            return True
+
+    def touch(self) -> None:
+        """Something that is no step ended now: what comes next begins here. What lies in between is in no step."""
+        self._tell_steps()
+        self._latest_ns = time.monotonic_ns()
+        if self._marks:
+            self._moments = [self._latest_ns]
+            self._anew = True
+
+    def touch_lightly(self) -> None:
+        """A log, or the like, ended now. It is too short to be told from the step in which it lies."""
+        self._latest_ns = time.monotonic_ns()
+
+    def begin_epoch(self, number: float) -> None:
+        self.end_epoch()
+        self.touch()
+        self._epoch_steps = self.steps
+        if self.tells:
+            self._epoch = session().begin(f"epoch {number:g}", self._latest_ns)
+
+    def end_epoch(self) -> Optional[Result]:
+        """What the epoch amounts to, evaluations within it included; None when none is open here."""
+        epoch, self._epoch = self._epoch, None
+        self.touch()
+        ended = self._end_part("epoch", epoch, self.steps - self._epoch_steps)
+        self._ended_epoch = ended or self._ended_epoch
+        return ended
+
+    def take_epoch(self) -> Optional[Result]:
+        """The epoch that ended since it was last asked for, if one did."""
+        epoch, self._ended_epoch = self._ended_epoch, None
+        return epoch
+
+    def begin_evaluation(self, name: str = "evaluation") -> None:
+        """An evaluation goes on, and began when what came before it ended. Only the first call of it counts."""
+        if self._evaluation is None and self.tells:
+            self._evaluation = session().begin(name, self._latest_ns)
+
+    def end_evaluation(self) -> Optional[Result]:
+        evaluation, self._evaluation = self._evaluation, None
+        self.touch()
+        return self._end_part("evaluation", evaluation, 0)
+
+    def log(self, metrics: Mapping[str, Any], step: Optional[int] = None, epoch: Optional[float] = None) -> None:
+        """Keeps the framework's own figures with the run."""
+        if self.tells:
+            numbers = {
+                key: float(value)
+                for key, value in metrics.items()
+                if isinstance(value, (int, float)) and not isinstance(value, bool) and not _is_measured_here(key)
+            }
+            if numbers:
+                session().log(numbers, step=step, epoch=epoch)
+
+    # What there is to say to it
+
+    def figures(self, counted: Counted, total_steps: float = 0, last: bool = False) -> Dict[str, float]:
+        """The figures of a point at which the framework logs, by names that any logger takes. What is not known is not among them.
+
+        While the measuring program is still starting there are none, unless this is the last log of the training: then it is waited for. The
+        energy of the steps is there about once a second.
+        """
+        self._count(counted)
+        if session().greeting is None and not last:
+            return {}
+        looks = last or time.monotonic_ns() >= self._next_figures_ns
+        if looks:
+            self._next_figures_ns = time.monotonic_ns() + _LOOK_NS
+            self._tell_steps()
+            self._foretell(counted.steps, total_steps)
+        steps, self._told_steps = self._told_steps, 0
+        joules, self._told_joules = self._told_joules, 0.0
+        now = self.read()
+        found: Dict[str, Optional[float]] = {
+            "energy_joules": _sum(self.kept.energy_joules, now.energy_joules),
+            "co2e_grams": _sum(self.kept.co2e_grams, now.co2e_grams),
+            "power_watts": _power(self._last, now),
+            "joules_per_step": _ratio(joules, steps),
+            "joules_per_sample": _ratio(now.energy_joules, counted.samples),
+            "joules_per_token": _ratio(now.energy_joules, counted.tokens),
+            "joules_per_flop": _ratio(now.energy_joules, counted.flops),
+        }
+        if now.cost is not None and not self.kept.runs:
+            found["cost"] = now.cost.amount
+        self._last = now
+        if self.prediction is not None:
+            found["predicted_energy_joules"] = _sum(self.kept.energy_joules, self.prediction.energy_joules)
+            found["predicted_left_seconds"] = self.prediction.left_seconds
+        return {key: value for key, value in found.items() if value is not None}
+
+    def read(self) -> Result:
+        """What the training amounts to so far, in this process."""
+        if self.result is not None:
+            return self.result
+        result = session().read(self._window)
+        if result.available:
+            self._has_budgets = bool(result.budgets)
+        self.exceeded = self.exceeded or next((budget.spec for budget in result.budgets if budget.exceeded), "")
+        return result
+
+    def over_budget(self) -> bool:
+        """Whether a budget is used up. Asks whoever measures, unless there is no budget."""
+        if not self.exceeded and self._has_budgets is not False:
+            self.read()
+        return bool(self.exceeded)
+
+    def total(self) -> Kept:
+        """What the training amounts to so far, over all processes that took it up."""
+        return self.kept.plus(self.read())
+
+    def end(self) -> Result:
+        """The training is over: it finished, or its budget is used up. Once it has ended, that holds."""
+        return self._end(f"budget {self.exceeded}" if self.exceeded else "finished", None)
+
+    def break_off(self, how: str) -> Result:
+        """The training was over with the last that was heard of it, and nobody said so."""
+        return self._end(how, self._latest_ns)
+
+    # How it is done
+
+    def _end(self, ended: str, at_ns: Optional[int]) -> Result:
+        if self.result is None:
+            for part in (self._evaluation, self._epoch):
+                if part is not None:
+                    session().end_unread(part, at_ns)
+            self._evaluation = self._epoch = None
+            self._tell_steps()
+            self.result = session().end(self._window, at_ns) if self._window is not None else session().read()
+            self.ended = ended
+        return self.result
+
+    def _tell_steps(self) -> None:
+        moments, self._moments = self._moments, []
+        anew, self._anew = self._anew, False
+        if len(moments) < 2 and anew or not moments:
+            # The begin of a step that has not ended stays.
+            self._moments, self._anew = moments, anew
+            return
+        energies = session().marks("step", moments, anew=anew)
+        if energies:
+            self._told_steps += len(energies)
+            self._told_joules += sum(energies)
+
+    def _end_part(self, kind: str, window: Optional[Window], steps: int) -> Optional[Result]:
+        if window is None:
+            return None
+        result = session().end(window, self._latest_ns)
+        self.parts.append(Part(kind, window.name, steps, result))
+        return result
+
+    def _count(self, counted: Counted) -> None:
+        """Tells what was got through since the last time, so that the run knows joules per token as well."""
+        grown = {
+            name: now - before
+            for name, now, before in zip(("steps", "samples", "tokens", "flops"), counted, self._logged)
+            if now > before and name != "steps"
+        }
+        self._logged = counted
+        if grown and self.tells:
+            session().log(grown)
+
+    def _foretell(self, done: float, total: float) -> None:
+        if self.tells and 0 < done <= total:
+            self.prediction = session().progress(done, total, self.unit) or self.prediction
+
+
+def _is_measured_here(name: str) -> bool:
+    """Times, rates and counts, which the run knows of itself or is told as such."""
+    return name in ("epoch", "step", "num_input_tokens_seen", "total_flos") or name.endswith(("_runtime", "_per_second", "_time"))
+
+
+def _sum(one: Optional[float], other: Optional[float]) -> Optional[float]:
+    return one + other if one is not None and other is not None else None
+
+
+def _ratio(energy: Optional[float], count: float) -> Optional[float]:
+    return energy / count if energy is not None and count > 0 else None
+
+
+def _power(before: Optional[Result], now: Result) -> Optional[float]:
+    """The mean since the last time, or of all when this is the first."""
+    if before is None or before.energy_joules is None or before.duration_seconds is None:
+        return now.mean_power_watts
+    if now.energy_joules is None or now.duration_seconds is None:
+        return None
+    return _ratio(now.energy_joules - before.energy_joules, now.duration_seconds - before.duration_seconds)
+
+
+def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A framework's event that never breaks the training off: what goes wrong here is warned of once."""
+    @functools.wraps(function)
+    def event(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except Exception as broken:
+            _log.warn_once("event", "the training is no longer followed: %s: %s", type(broken).__name__, broken)
+            return None
+
+    return event
+
+
+def leave_at_exit(callback: Any) -> None:
+    """Ends what a callback still measures when the interpreter ends: frameworks don't tell it of what breaks a training off.
+
+    `callback` has a method `_leave(ended)`. This is asked for after the session has, so that its own end comes later.
+    """
+    global _hooked_pid
+    _to_leave.add(callback)
+    if _hooked_pid != os.getpid():
+        _hooked_pid = os.getpid()
+        atexit.register(_leave_all)
+
+
+_to_leave: weakref.WeakSet[Any] = weakref.WeakSet()
+_hooked_pid = 0
+
+
+@guarded
+def _leave_all() -> None:
+    if os.getpid() != _hooked_pid:
+        return  # A fork has inherited it.
+    # What the interpreter printed the traceback of, if anything.
+    error = getattr(sys, "last_value", None)
+    for callback in list(_to_leave):
+        callback._leave(type(error).__name__ if error is not None else "exit")
