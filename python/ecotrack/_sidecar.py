@@ -124,10 +124,12 @@ def start(binary: str, root: Root, name: str, options: Sequence[str]) -> Tuple[s
 
 
 def complaint(descriptor: int) -> str:
-    """What a sidecar that ended complained of, without its code: the first line; else that it ended."""
-    text = os.pread(descriptor, 4096, 0).decode("utf-8", "replace")
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return first.partition("]: ")[2] or first or "it has ended"
+    """What a sidecar that ended complained of, without its code; else that it ended."""
+    lines = [line.strip() for line in os.pread(descriptor, 4096, 0).decode("utf-8", "replace").splitlines() if line.strip()]
+    for line in lines:
+        if line.startswith("error["):
+            return line.partition("]: ")[2]
+    return lines[-1] if lines else "it has ended"
 
 
 def _above_standard(fd: int) -> int:
