@@ -24,7 +24,7 @@ usage: ./build.sh check                    build everything, warnings as errors
        ./build.sh published                the same, unless what was published is newer than its sources
        ./build.sh deb                      artifacts/ecocode_VERSION_amd64.deb, of what was published
        ./build.sh tool                     artifacts/packages: the package for `dotnet tool install`
-       ./build.sh wheel                    artifacts/wheel: the Python package ecotrack, with that file in it, and its sdist
+       ./build.sh wheel                    artifacts/wheel: the Python package ecotrack, with what was published, and its sdist
        ./build.sh run|monitor [ARGS…]      ecocode run|monitor ARGS…, from the sources
 USAGE
 }

@@ -191,8 +191,8 @@ class _Call:
 def _tracked(function: F, name: Optional[str], config: Optional[CarbonConfig], on_result: Optional[OnResult]) -> F:
     import inspect
 
-    if not callable(function):
-        raise TypeError(f"track: expected a function, not {type(function).__name__}")
+    if not callable(function) or isinstance(function, type):
+        raise TypeError(f"track: expected a function, not {'a class' if isinstance(function, type) else type(function).__name__}")
     called = _checked(name if name is not None else getattr(function, "__qualname__", type(function).__name__))
 
     def window() -> _Call:

@@ -20,7 +20,8 @@ from .._session import Window, session
 from ..config import CarbonConfig
 from ..results import Prediction, Result
 
-# Between two looks at the budgets, for which one request is answered within a millisecond.
+# Between two looks at the budgets, the energy of the steps and the prediction: each is a request, which is answered within a millisecond, and
+# some trainings log a hundred times a second.
 _LOOK_NS = 1_000_000_000
 # More moments than this are told without waiting for the end of an epoch.
 _MOST_MOMENTS = 2000
@@ -108,6 +109,7 @@ class Training:
         self._last: Optional[Result] = None
         self._latest_ns = time.monotonic_ns()
         self._next_look_ns = self._latest_ns + _LOOK_NS
+        self._next_figures_ns = self._latest_ns
         self._window = here.begin(name, self._latest_ns) if tells else None
         if self._marks:
             self._moments.append(self._latest_ns)
@@ -137,6 +139,10 @@ class Training:
         if self._marks:
             self._moments = [self._latest_ns]
             self._anew = True
+
+    def touch_lightly(self) -> None:
+        """A log, or the like, ended now. It is too short to be told from the step in which it lies."""
+        self._latest_ns = time.monotonic_ns()
 
     def begin_epoch(self, number: float) -> None:
         self.end_epoch()
@@ -184,12 +190,17 @@ class Training:
     def figures(self, counted: Counted, total_steps: float = 0, last: bool = False) -> Dict[str, float]:
         """The figures of a point at which the framework logs, by names that any logger takes. What is not known is not among them.
 
-        While the measuring program is still starting there are none, unless this is the last log of the training: then it is waited for.
+        While the measuring program is still starting there are none, unless this is the last log of the training: then it is waited for. The
+        energy of the steps is there about once a second.
         """
         self._count(counted)
         if session().greeting is None and not last:
             return {}
-        self._tell_steps()
+        looks = last or time.monotonic_ns() >= self._next_figures_ns
+        if looks:
+            self._next_figures_ns = time.monotonic_ns() + _LOOK_NS
+            self._tell_steps()
+            self._foretell(counted.steps, total_steps)
         steps, self._told_steps = self._told_steps, 0
         joules, self._told_joules = self._told_joules, 0.0
         now = self.read()
@@ -205,7 +216,6 @@ class Training:
         if now.cost is not None and not self.kept.runs:
             found["cost"] = now.cost.amount
         self._last = now
-        self._foretell(counted.steps, total_steps)
         if self.prediction is not None:
             found["predicted_energy_joules"] = _sum(self.kept.energy_joules, self.prediction.energy_joules)
             found["predicted_left_seconds"] = self.prediction.left_seconds

@@ -168,7 +168,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
         if self._training is None:
             return None
         self._training.log(own, state.global_step, state.epoch)
-        self._training.touch()
+        self._training.touch_lightly()
         return self._stop(args, state, control) if self._training.exceeded and args.world_size == 1 else None
 
     @guarded

@@ -67,10 +67,13 @@ class Figures(HuggingFaceTest):
                 self.assertEqual({name: value for name, value in entry.items() if name != "step"}, logs)
             for logs in trained:
                 self.assertAlmostEqual(10.0, logs["eco_power_watts"], delta=0.01)
-                # A step is the time between two calls, without evaluations and logs, of a training that takes less than 60 s.
-                self.assertTrue(0 < logs["eco_joules_per_step"] <= told["whole"] / 10 * 5, logs)
                 self.assertGreater(logs["eco_predicted_energy_joules"], 0)
                 self.assertAlmostEqual(logs["eco_energy_joules"] / logs["num_input_tokens_seen"], logs["eco_joules_per_token"])
+
+        with self.subTest("the energy of steps is asked for once a second"):
+            steps = [logs["eco_joules_per_step"] for logs in trained if "eco_joules_per_step" in logs]
+            self.assertTrue(steps)
+            self.assertTrue(0 < sum(steps) <= told["whole"], steps)
 
         with self.subTest("per sample, token and flop, of the whole"):
             last = told["seen"][-1]

@@ -37,6 +37,8 @@ class TorchrunTest(program.ProgramTest):
         ranks = [json.loads((self.folder / f"rank-{rank}.json").read_text()) for rank in range(RANKS)]
         return ranks, done.stderr, program.Outcome(done, self.folder / "kept.json")
 
+
+class Ranks(TorchrunTest):
     def test_ranks_share_one_meter_and_none_counts_the_others_again(self) -> None:
         ranks, _, outcome = self.run_ranks("loop")
         record = outcome.record
