@@ -23,6 +23,8 @@ from ..results import Prediction, Result
 # Between two looks at the budgets, the energy of the steps and the prediction: each is a request, which is answered within a millisecond, and
 # some trainings log a hundred times a second.
 _LOOK_NS = 1_000_000_000
+# Between two logs of a quick training that have figures. What is measured has about ten samples a second.
+_LOG_NS = 250_000_000
 # More moments than this are told without waiting for the end of an epoch.
 _MOST_MOMENTS = 2000
 
@@ -109,7 +111,7 @@ class Training:
         self._last: Optional[Result] = None
         self._latest_ns = time.monotonic_ns()
         self._next_look_ns = self._latest_ns + _LOOK_NS
-        self._next_figures_ns = self._latest_ns
+        self._next_figures_ns = self._next_log_ns = self._latest_ns
         self._window = here.begin(name, self._latest_ns) if tells else None
         if self._marks:
             self._moments.append(self._latest_ns)
@@ -159,6 +161,11 @@ class Training:
         self._ended_epoch = ended or self._ended_epoch
         return ended
 
+    @property
+    def has_new_epoch(self) -> bool:
+        """Whether there is one for `take_epoch`."""
+        return self._ended_epoch is not None
+
     def take_epoch(self) -> Optional[Result]:
         """The epoch that ended since it was last asked for, if one did."""
         epoch, self._ended_epoch = self._ended_epoch, None
@@ -171,6 +178,8 @@ class Training:
 
     def end_evaluation(self) -> Optional[Result]:
         evaluation, self._evaluation = self._evaluation, None
+        if evaluation is None:
+            return None
         self.touch()
         return self._end_part("evaluation", evaluation, 0)
 
@@ -186,6 +195,14 @@ class Training:
                 session().log(numbers, step=step, epoch=epoch)
 
     # What there is to say to it
+
+    def due(self) -> bool:
+        """Whether a log that comes every few steps is to have figures: a quarter of a second after the last that had some."""
+        now = time.monotonic_ns()
+        if now < self._next_log_ns:
+            return False
+        self._next_log_ns = now + _LOG_NS
+        return True
 
     def figures(self, counted: Counted, total_steps: float = 0, last: bool = False) -> Dict[str, float]:
         """The figures of a point at which the framework logs, by names that any logger takes. What is not known is not among them.

@@ -67,6 +67,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
         self.results: List[Result] = []
         self._training: Optional[Training] = None
         self._begun = Counted()
+        self._ranks = 1
         self._alone: Optional[Window] = None
         self._job: Optional[distributed.JobTotals] = None
 
@@ -113,6 +114,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
         training.kept = Kept.of(self.kept) if self.kept else Kept()
         self._begun = Counted(state.global_step, state.epoch or 0.0, state.num_input_tokens_seen, state.total_flos)
         self._job = None
+        self._ranks = args.world_size  # It is worked out anew at each reading.
         self._training = training
         leave_at_exit(self)
 
@@ -126,7 +128,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
         if training is None:
             return None
         look = training.step()
-        if args.world_size > 1:
+        if self._ranks > 1:
             if training.has_budget_of_its_own and state.global_step % _STEPS_BETWEEN_VOTES == 0:
                 return self._vote(args, state, control)
         elif look and training.over_budget():
@@ -169,7 +171,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
             return None
         self._training.log(own, state.global_step, state.epoch)
         self._training.touch_lightly()
-        return self._stop(args, state, control) if self._training.exceeded and args.world_size == 1 else None
+        return self._stop(args, state, control) if self._training.exceeded and self._ranks == 1 else None
 
     @guarded
     def on_evaluate(self, args: Any, state: Any, control: Any, metrics: Optional[Dict[str, Any]] = None, **kwargs: Any) -> None:
@@ -192,7 +194,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
         training = self._training
         assert training is not None
         figures: Dict[str, float] = {}
-        if training.tells:
+        if training.tells and (last or training.has_new_epoch or training.due()):
             begun = self._begun
             steps = state.global_step - begun.steps
             counted = Counted(
@@ -205,7 +207,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
             epoch = training.take_epoch()
             if epoch is not None and epoch.energy_joules is not None:
                 figures["epoch_energy_joules"] = epoch.energy_joules
-        if last and args.world_size > 1:
+        if last and self._ranks > 1:
             self._job = distributed.job_totals(session().read())
             if self._job.energy_joules is not None:
                 figures["job_energy_joules"] = self._job.energy_joules

@@ -108,7 +108,7 @@ class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
                 self._stop_if(trainer, trainer.strategy.reduce_boolean_decision(training.over_budget(), all=False))
         elif look:
             self._stop_if(trainer, training.over_budget())
-        if (batch_idx + 1) % max(1, trainer.log_every_n_steps) == 0:
+        if (batch_idx + 1) % max(1, trainer.log_every_n_steps) == 0 and training.due():
             self._tell(trainer, {})
 
     @guarded
