@@ -204,16 +204,16 @@ class Training:
         self._next_log_ns = now + _LOG_NS
         return True
 
-    def figures(self, counted: Counted, total_steps: float = 0, last: bool = False) -> Dict[str, float]:
+    def figures(self, counted: Counted, total_steps: float = 0, thorough: bool = False) -> Dict[str, float]:
         """The figures of a point at which the framework logs, by names that any logger takes. What is not known is not among them.
 
-        While the measuring program is still starting there are none, unless this is the last log of the training: then it is waited for. The
-        energy of the steps is there about once a second.
+        Unless it is `thorough`, as at the end of an epoch and of the training, there are none while the measuring program is still starting, and
+        the energy of the steps and the prediction are asked for about once a second.
         """
         self._count(counted)
-        if session().greeting is None and not last:
+        if session().greeting is None and not thorough:
             return {}
-        looks = last or time.monotonic_ns() >= self._next_figures_ns
+        looks = thorough or time.monotonic_ns() >= self._next_figures_ns
         if looks:
             self._next_figures_ns = time.monotonic_ns() + _LOOK_NS
             self._tell_steps()

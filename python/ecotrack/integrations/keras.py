@@ -90,7 +90,7 @@ class Eco2AIKerasCallback(_base() or object):  # type: ignore[misc]
         training.log(logs or {}, step=training.steps, epoch=epoch + 1)
         # Keras tells how many epochs there will be; how many batches one has, it may learn during the first only.
         epochs = (self.params or {}).get("epochs") or 0
-        figures = training.figures(Counted(steps=training.steps), training.steps * epochs / (epoch + 1))
+        figures = training.figures(Counted(steps=training.steps), training.steps * epochs / (epoch + 1), thorough=True)
         if ended is not None and ended.energy_joules is not None:
             figures["epoch_energy_joules"] = ended.energy_joules
         if logs is not None:

@@ -118,7 +118,7 @@ class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
             synchronize()
             epoch = training.end_epoch()
             energy = epoch.energy_joules if epoch is not None else None
-            self._tell(trainer, {"epoch_energy_joules": energy} if energy is not None else {})
+            self._tell(trainer, {"epoch_energy_joules": energy} if energy is not None else {}, thorough=True)
 
     @guarded
     def on_train_end(self, trainer: Any, pl_module: Any) -> None:
@@ -187,14 +187,14 @@ class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
         if result is not None and result.energy_joules is not None:
             self._write(trainer, {"energy_joules": result.energy_joules}, f"{prefix}_{PREFIX}")
 
-    def _tell(self, trainer: Any, more: Dict[str, float]) -> None:
+    def _tell(self, trainer: Any, more: Dict[str, float], thorough: bool = False) -> None:
         training = self._training
         if training is None or not training.tells:
             return
         # The whole of the steps is infinite where the data has no length.
         whole = trainer.estimated_stepping_batches
         total = whole - self._begun_steps if whole != float("inf") else 0
-        figures = training.figures(Counted(steps=trainer.global_step - self._begun_steps), total)
+        figures = training.figures(Counted(steps=trainer.global_step - self._begun_steps), total, thorough)
         # Until they are logged themselves, metrics are tensors of one element.
         own = {name: float(value) for name, value in trainer.callback_metrics.items()}
         training.log(own, trainer.global_step, trainer.current_epoch)

@@ -161,18 +161,18 @@ class EnergyLoop:
             self._leave(kind.__name__)
             return
         synchronize()
-        self._tell({}, last=True)
+        self._tell({})
         if distributed.world_size() > 1:
             self.job = distributed.job_totals(session().read())
         self._close(training, training.end())
 
-    def _tell(self, more: Dict[str, float], last: bool = False) -> None:
+    def _tell(self, more: Dict[str, float]) -> None:
         training = self._training
         if training is None or not training.tells:
             return
         counts = self._counts
         counted = Counted(training.steps, counts.get("samples", 0), counts.get("tokens", 0), counts.get("flops", 0))
-        self.figures = {**training.figures(counted, self.total_steps or 0, last), **more}
+        self.figures = {**training.figures(counted, self.total_steps or 0, thorough=True), **more}
         loggers.log(self.figures, training.steps)
 
     def _leave(self, how: str) -> None:
