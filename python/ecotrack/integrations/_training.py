@@ -93,6 +93,7 @@ class Training:
         self.kept = Kept()
         self.parts: List[Part] = []
         self.prediction: Optional[Prediction] = None
+        self._before_joules: Optional[float] = None
         self.result: Optional[Result] = None
         self.ended: Optional[str] = None
         self.steps = 0
@@ -217,7 +218,7 @@ class Training:
         if looks:
             self._next_figures_ns = time.monotonic_ns() + _LOOK_NS
             self._tell_steps()
-            self._foretell(counted.steps, total_steps)
+            self.foretell(counted.steps, total_steps)
         steps, self._told_steps = self._told_steps, 0
         joules, self._told_joules = self._told_joules, 0.0
         now = self.read()
@@ -234,9 +235,24 @@ class Training:
             found["cost"] = now.cost.amount
         self._last = now
         if self.prediction is not None:
-            found["predicted_energy_joules"] = _sum(self.kept.energy_joules, self.prediction.energy_joules)
+            found["predicted_energy_joules"] = _sum(self.kept.energy_joules, self.predicted_joules)
             found["predicted_left_seconds"] = self.prediction.left_seconds
         return {key: value for key, value in found.items() if value is not None}
+
+    def foretell(self, done: float, total: float) -> None:
+        """Says how far the training is. Whoever measures needs some seconds of it before it foretells anything."""
+        if self.tells and 0 < done <= total:
+            self.prediction = session().progress(done, total, self.unit) or self.prediction
+
+    @property
+    def predicted_joules(self) -> Optional[float]:
+        """What the training is foretold to amount to in this process. What is foretold is the run, of which it may not be all."""
+        if self.prediction is None or self.prediction.energy_joules is None:
+            return None
+        if self._before_joules is None:
+            run, training = session().read().energy_joules, self.read().energy_joules
+            self._before_joules = run - training if run is not None and training is not None else None
+        return self.prediction.energy_joules - self._before_joules if self._before_joules is not None else None
 
     def read(self) -> Result:
         """What the training amounts to so far, in this process."""
@@ -309,9 +325,6 @@ class Training:
         if grown and self.tells:
             session().log(grown)
 
-    def _foretell(self, done: float, total: float) -> None:
-        if self.tells and 0 < done <= total:
-            self.prediction = session().progress(done, total, self.unit) or self.prediction
 
 
 def _is_measured_here(name: str) -> bool:

@@ -67,7 +67,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
         self.results: List[Result] = []
         self._training: Optional[Training] = None
         self._begun = Counted()
-        self._ranks = 1
+        self._ranks, self._votes = 1, False
         self._alone: Optional[Window] = None
         self._job: Optional[distributed.JobTotals] = None
 
@@ -115,6 +115,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
         self._begun = Counted(state.global_step, state.epoch or 0.0, state.num_input_tokens_seen, state.total_flos)
         self._job = None
         self._ranks = args.world_size  # It is worked out anew at each reading.
+        self._votes = self._ranks > 1 and training.has_budget_of_its_own
         self._training = training
         leave_at_exit(self)
 
@@ -128,11 +129,8 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
         if training is None:
             return None
         look = training.step()
-        if self._ranks > 1:
-            if training.has_budget_of_its_own and state.global_step % _STEPS_BETWEEN_VOTES == 0:
-                return self._vote(args, state, control)
-        elif look and training.over_budget():
-            return self._stop(args, state, control)
+        if look or (self._votes and state.global_step % _STEPS_BETWEEN_VOTES == 0):
+            return self._look(args, state, control, training, look)
         return None
 
     @guarded
@@ -229,9 +227,15 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
         return self._training.end_evaluation() if self._training is not None else None
 
     @guarded
-    def _vote(self, args: Any, state: Any, control: Any) -> Any:
-        assert self._training is not None
-        return self._stop(args, state, control) if distributed.agree(self._training.over_budget()) else None
+    def _look(self, args: Any, state: Any, control: Any, training: Training, look: bool) -> Any:
+        """What is done once a second, and, where ranks have to agree, at steps that are the same for all."""
+        if look:
+            training.foretell(state.global_step - self._begun.steps, state.max_steps - self._begun.steps)
+        if self._ranks == 1:
+            over = training.over_budget()
+        else:
+            over = self._votes and state.global_step % _STEPS_BETWEEN_VOTES == 0 and distributed.agree(training.over_budget())
+        return self._stop(args, state, control) if over else None
 
     def _stop(self, args: Any, state: Any, control: Any) -> Any:
         """Ends the training after this step, with a checkpoint where the Trainer makes any."""

@@ -78,8 +78,12 @@ class Eco2AIKerasCallback(_base() or object):  # type: ignore[misc]
     @guarded
     def on_train_batch_end(self, batch: int, logs: Optional[Dict[str, Any]] = None) -> None:
         training = self._training
-        if training is not None and training.step() and training.over_budget():
-            self._stop(training)
+        if training is not None and training.step():
+            params = self.params or {}
+            # How many batches an epoch has, Keras may learn during the first only.
+            training.foretell(training.steps, (params.get("steps") or 0) * (params.get("epochs") or 0))
+            if training.over_budget():
+                self._stop(training)
 
     @guarded
     def on_epoch_end(self, epoch: int, logs: Optional[Dict[str, Any]] = None) -> None:
@@ -88,7 +92,6 @@ class Eco2AIKerasCallback(_base() or object):  # type: ignore[misc]
             return
         ended = training.end_epoch()
         training.log(logs or {}, step=training.steps, epoch=epoch + 1)
-        # Keras tells how many epochs there will be; how many batches one has, it may learn during the first only.
         epochs = (self.params or {}).get("epochs") or 0
         figures = training.figures(Counted(steps=training.steps), training.steps * epochs / (epoch + 1), thorough=True)
         if ended is not None and ended.energy_joules is not None:

@@ -103,6 +103,8 @@ class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
         if training is None:
             return
         look = training.step()
+        if look:
+            training.foretell(*self._progress(trainer))
         if trainer.world_size > 1:
             if training.has_budget_of_its_own and (batch_idx + 1) % _BATCHES_BETWEEN_VOTES == 0:
                 self._stop_if(trainer, trainer.strategy.reduce_boolean_decision(training.over_budget(), all=False))
@@ -191,14 +193,17 @@ class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
         training = self._training
         if training is None or not training.tells:
             return
-        # The whole of the steps is infinite where the data has no length.
-        whole = trainer.estimated_stepping_batches
-        total = whole - self._begun_steps if whole != float("inf") else 0
-        figures = training.figures(Counted(steps=trainer.global_step - self._begun_steps), total, thorough)
+        done, total = self._progress(trainer)
+        figures = training.figures(Counted(steps=done), total, thorough)
         # Until they are logged themselves, metrics are tensors of one element.
         own = {name: float(value) for name, value in trainer.callback_metrics.items()}
         training.log(own, trainer.global_step, trainer.current_epoch)
         self._write(trainer, {**figures, **more})
+
+    def _progress(self, trainer: Any) -> Tuple[int, float]:
+        # The whole of the steps is infinite where the data has no length.
+        whole = trainer.estimated_stepping_batches
+        return trainer.global_step - self._begun_steps, whole - self._begun_steps if whole != float("inf") else 0
 
     def _write(self, trainer: Any, figures: Dict[str, float], prefix: str = PREFIX) -> None:
         if not trainer.is_global_zero or not figures:

@@ -131,6 +131,8 @@ class EnergyLoop:
         if training is None:
             return
         look = training.step()
+        if look:
+            training.foretell(training.steps, self.total_steps or 0)
         if distributed.world_size() > 1:
             over = (
                 training.has_budget_of_its_own
