@@ -174,7 +174,7 @@ class EnergyLoop:
             return
         counts = self._counts
         counted = Counted(training.steps, counts.get("samples", 0), counts.get("tokens", 0), counts.get("flops", 0))
-        self.figures = {**training.figures(counted, self.total_steps or 0, thorough=True), **more}
+        self.figures = {**self.figures, **training.figures(counted, self.total_steps or 0, thorough=True), **more}
         loggers.log(self.figures, training.steps)
 
     def _leave(self, how: str) -> None:
