@@ -21,7 +21,10 @@ usage: ./build.sh check                    build everything, warnings as errors
        ./build.sh docs                     writes the documents that are generated from the code anew
        ./build.sh bench [ARGS…]            what EcoCode itself costs
        ./build.sh publish [--aot]          artifacts/ecocode: one file for linux-x64 that needs no .NET; its bill of materials, SHA256SUMS
-       ./build.sh wheel                    artifacts/wheel: the Python package ecotrack, with that file in it, and its sdist
+       ./build.sh published                the same, unless what was published is newer than its sources
+       ./build.sh deb                      artifacts/ecocode_VERSION_amd64.deb, of what was published
+       ./build.sh tool                     artifacts/packages: the package for `dotnet tool install`
+       ./build.sh wheel                    artifacts/wheel: the Python package ecotrack, with what was published, and its sdist
        ./build.sh run|monitor [ARGS…]      ecocode run|monitor ARGS…, from the sources
 USAGE
 }
@@ -135,11 +138,25 @@ publish() {
 # The bill of materials of artifacts/ecocode, and the checksums of both.
 bill() {
   dotnet build eng/EcoCode.Bom -c Release -v quiet -clp:NoSummary
-  artifacts/bin/EcoCode.Bom/release/EcoCode.Bom artifacts/obj/EcoCode.Cli/project.assets.json artifacts/ecocode "$(version)" artifacts/ecocode.cdx.json
+  local assets=(src/*/)
+  assets=("${assets[@]#src/}")
+  assets=("${assets[@]/#/artifacts/obj/}")
+  artifacts/bin/EcoCode.Bom/release/EcoCode.Bom artifacts/ecocode "$(version)" artifacts/ecocode.cdx.json "${assets[@]/%//project.assets.json}"
   (cd artifacts && sha256sum ecocode ecocode.cdx.json >SHA256SUMS)
 }
 
 version() { sed -n 's,.*<Version>\(.*\)</Version>.*,\1,p' Directory.Build.props; }
+
+# Publishes unless what was published is newer than all that it is made of.
+published() {
+  [[ -x artifacts/ecocode && -f artifacts/ecocode.cdx.json && -z $(find src data eng Directory.* global.json build.sh -newer artifacts/ecocode -not -path '*/obj/*' -type f -print -quit) ]] || publish
+}
+
+tool() {
+  rm -rf artifacts/packages
+  dotnet pack src/EcoCode.Cli -c Release -o artifacts/packages -p:ToolPackage=true -v quiet
+  ls -1 artifacts/packages
+}
 
 verb=${1:-help}
 (($# == 0)) || shift
@@ -151,8 +168,11 @@ case "$verb" in
   docs) docs ;;
   bench) dotnet run -c Release --project bench/EcoCode.Bench -- "$@" ;;
   publish) publish "$@" ;;
+  deb) published && deploy/deb/build "$(version)" ;;
+  published) published ;;
+  tool) tool ;;
   wheel)
-    publish
+    published
     python3 python/build_wheel.py --binary artifacts/ecocode --into artifacts/wheel
     ;;
   run | monitor)

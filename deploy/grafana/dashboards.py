@@ -159,7 +159,7 @@ CARBON = [
         ('job:ecocode_co2e_grams:rate6h{job=~"$job",basis="$basis"} * 2592000', "30 days at the rate of the last six"),
         ('job:ecocode_co2e_budget_grams_per_30d{job=~"$job"}', "budget"),
     ], GRAMS, width=8),
-    lines("CO2e an hour by user", [(f"sum by (user) (sum by (instance, user) (rate(ecocode_user_energy_joules_total{{{OF}}}{RATE})) * on (instance) group_left {GRAMS_PER_JOULE}) * 3600", "{{user}}")], GRAMS, stack=True,
+    lines("CO2e an hour by user", [(f"sum by (user) (sum by (instance, user) (rate(ecocode_user_energy_joules_total{{{OF}}}{RATE})) * on (instance) group_left () {GRAMS_PER_JOULE}) * 3600", "{{user}}")], GRAMS, stack=True,
           about="The machine's emissions by its users' shares of the energy. What is of no process is nobody's."),
     table("Machines", [
         (f"sum by (instance) (increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))", "Energy", ENERGY),

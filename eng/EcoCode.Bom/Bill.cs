@@ -8,12 +8,13 @@ namespace EcoCode.Bom;
 /// <param name="version">Version of the program.</param>
 /// <param name="sha256">Hash of the file.</param>
 /// <param name="time">When its sources were committed.</param>
-/// <param name="packages">The packages.</param>
+/// <param name="packages">The packages of all projects; those that several use may be repeated.</param>
 internal sealed class Bill(string version, string sha256, DateTimeOffset? time, IReadOnlyList<Package> packages)
 {
     private const string Self = "pkg:generic/ecocode";
 
-    public IReadOnlyList<Package> Packages => packages;
+    /// <summary>The packages, each once, in the order of their names.</summary>
+    public IReadOnlyList<Package> Packages { get; } = [.. packages.DistinctBy(package => package.Purl).OrderBy(package => package.Purl, StringComparer.OrdinalIgnoreCase)];
 
     public byte[] ToJson()
     {
@@ -28,7 +29,7 @@ internal sealed class Bill(string version, string sha256, DateTimeOffset? time, 
             json.WriteNumber("version", 1);
             WriteMetadata(json);
             json.WriteStartArray("components");
-            foreach (Package package in packages) WritePackage(json, package);
+            foreach (Package package in Packages) WritePackage(json, package);
             json.WriteEndArray();
             WriteDependencies(json);
             json.WriteEndObject();
@@ -112,11 +113,11 @@ internal sealed class Bill(string version, string sha256, DateTimeOffset? time, 
     /// <summary>The program uses what no package uses; each package what it says.</summary>
     private void WriteDependencies(Utf8JsonWriter json)
     {
-        Dictionary<string, string> byId = packages.ToDictionary(package => package.Id, package => package.Purl, StringComparer.OrdinalIgnoreCase);
-        HashSet<string> used = new(packages.SelectMany(package => package.Uses), StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string> byId = Packages.ToDictionary(package => package.Id, package => package.Purl, StringComparer.OrdinalIgnoreCase);
+        HashSet<string> used = new(Packages.SelectMany(package => package.Uses), StringComparer.OrdinalIgnoreCase);
         json.WriteStartArray("dependencies");
-        WriteDependency(json, Self, packages.Where(package => !used.Contains(package.Id)).Select(package => package.Purl));
-        foreach (Package package in packages) WriteDependency(json, package.Purl, package.Uses.Where(byId.ContainsKey).Select(id => byId[id]));
+        WriteDependency(json, Self, Packages.Where(package => !used.Contains(package.Id)).Select(package => package.Purl));
+        foreach (Package package in Packages) WriteDependency(json, package.Purl, package.Uses.Where(byId.ContainsKey).Select(id => byId[id]));
         json.WriteEndArray();
     }
 

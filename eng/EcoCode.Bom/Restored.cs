@@ -5,9 +5,7 @@ namespace EcoCode.Bom;
 /// <summary>What a restore of a project came to: its <c>project.assets.json</c>, which the lock files hold to the versions that were committed.</summary>
 internal static class Restored
 {
-    private static readonly string[] InOutputs = ["runtime", "native", "runtimeTargets", "resource"];
-
-    /// <summary>All packages, in the order of their names, the runtime that is published with the program among them.</summary>
+    /// <summary>All packages, the runtime that is published with the program among them.</summary>
     public static IReadOnlyList<Package> Read(ReadOnlySpan<byte> assets)
     {
         var reader = new Utf8JsonReader(assets);
@@ -19,10 +17,10 @@ internal static class Restored
 
         IEnumerable<Package> packages = target.Value.EnumerateObject()
             .Where(library => Is(library.Value, "package"))
-            .Select(library => Of(library, root.GetProperty("libraries").GetProperty(library.Name).GetProperty("path").GetString()!, folder));
+            .Select(library => Of(library, root.GetProperty("libraries").GetProperty(library.Name), folder));
         IEnumerable<string> frameworks = libraries.Append(framework)
             .SelectMany(element => element.TryGetProperty("frameworkReferences", out JsonElement references) ? References(references) : []);
-        return [.. packages.Concat(Runtimes(framework, [.. frameworks], target.Name, folder)).OrderBy(package => package.Id, StringComparer.OrdinalIgnoreCase)];
+        return [.. packages, .. Runtimes(framework, [.. frameworks], target.Name, folder)];
     }
 
     /// <summary>A project lists the frameworks that it refers to as an object, a target as an array.</summary>
@@ -42,11 +40,16 @@ internal static class Restored
             .Select(pack => new Package(pack.Id, pack.Version, true, [], Path.Join(folder, pack.Id.ToLowerInvariant(), pack.Version)));
     }
 
-    private static Package Of(JsonProperty library, string path, string folder)
+    /// <summary>
+    /// A package with code to run is in what is published, even where the project takes a file of it by hand (SQLite); analyzers and tools
+    /// of the build have none.
+    /// </summary>
+    private static Package Of(JsonProperty library, JsonElement content, string folder)
     {
         string[] name = library.Name.Split('/');
         string[] uses = library.Value.TryGetProperty("dependencies", out JsonElement dependencies) ? [.. dependencies.EnumerateObject().Select(used => used.Name)] : [];
-        return new Package(name[0], name[1], InOutputs.Any(kind => library.Value.TryGetProperty(kind, out _)), uses, Path.Join(folder, path));
+        bool runs = content.GetProperty("files").EnumerateArray().Any(file => file.GetString() is { } path && (path.StartsWith("lib/", StringComparison.Ordinal) || path.StartsWith("runtimes/", StringComparison.Ordinal)));
+        return new Package(name[0], name[1], runs, uses, Path.Join(folder, content.GetProperty("path").GetString()));
     }
 
     private static bool Is(JsonElement library, string type) => library.GetProperty("type").GetString() == type;

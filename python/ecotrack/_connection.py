@@ -95,6 +95,12 @@ class Connection:
         self._awaited.discard(number)
         self._answers.pop(number, None)
 
+    def await_end(self, timeout: float) -> None:
+        """Waits until the other side has closed the connection."""
+        deadline = time.monotonic() + timeout
+        while not self.closed and (left := deadline - time.monotonic()) > 0:
+            self._receive(left)
+
     def flush(self, timeout: float) -> None:
         """Sends what could not be sent yet."""
         deadline = time.monotonic() + timeout

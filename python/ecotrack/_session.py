@@ -95,7 +95,7 @@ class Session:
         if config is None or config == self._said:
             return
         before, self._said, self._config = self._config, config, None
-        if self._connection is not None and config.judging() != (before or self.config.__class__()).judging():
+        if self._connection is not None and self.config.judging() != (before.judging() if before is not None else []):
             _log.warn_once("configured", "this process is measured already, as it was said first: a place, price or budget said later does not count")
 
     @never_raises(nothing)
@@ -271,6 +271,9 @@ class Session:
         if not self.is_owner or self._begun is None or self._begun.root != os.getpid():
             return _exchange.result_of("", connection, "read", {}, deadline)
         result = _exchange.result_of("", connection, "finish", {}, deadline)
+        # Until it is gone, it has the name under which the next one is to be found; and when it is, the ledger has the run.
+        connection.await_end(deadline - time.monotonic())
+        self._begun.await_end(deadline)
         self._close(connection)
         return result
 
@@ -371,6 +374,7 @@ class Session:
     def _send_steps(self, connection: Connection) -> None:
         if self._steps:
             steps, self._steps = self._steps, []
+            steps.sort()  # Those of several threads may have been noted out of order.
             for i in range(0, len(steps), MOST_MARKS):
                 connection.tell("marks", {"name": "step", "at_ns": steps[i : i + MOST_MARKS]})
 

@@ -46,14 +46,17 @@ def name_of(root: Root, key: str = "") -> str:
     return f"@ecotrack-{os.geteuid()}-{namespace}-{root.pid}-{root.start}" + (f"-{key}" if key else "")
 
 
-def connect(address: str) -> Optional[socket.socket]:
-    """A connection to an address (`@name` is abstract), if somebody answers there whom this user may trust: themselves, or root."""
+def connect(address: str, by_anyone: bool = False) -> Optional[socket.socket]:
+    """A connection to an address (`@name` is abstract), if somebody answers there whom this user may trust: themselves, or root.
+
+    With `by_anyone`, whoever answers is trusted: where files say who may be there.
+    """
     sock = socket.socket(fileno=_above_standard(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM).detach()))
     try:
         sock.setblocking(False)
         sock.connect("\0" + address[1:] if address.startswith("@") else address)
         peer = sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
-        if struct.unpack("3i", peer)[1] in (0, os.geteuid()):
+        if by_anyone or struct.unpack("3i", peer)[1] in (0, os.geteuid()):
             return sock
     except (OSError, ValueError):
         pass
@@ -81,8 +84,8 @@ def find(key: str = "") -> Optional[socket.socket]:
 
 
 def find_agent() -> Optional[socket.socket]:
-    """A connection to the agent of this machine."""
-    return connect(os.environ.get("ECOCODE_AGENT") or AGENT)
+    """A connection to the agent of this machine, which may run as a user of its own: only root can put a socket where it is."""
+    return connect(os.environ.get("ECOCODE_AGENT") or AGENT, by_anyone=True)
 
 
 def start(binary: str, root: Root, name: str, options: Sequence[str]) -> Tuple[socket.socket, int]:
@@ -121,10 +124,12 @@ def start(binary: str, root: Root, name: str, options: Sequence[str]) -> Tuple[s
 
 
 def complaint(descriptor: int) -> str:
-    """What a sidecar that ended complained of, without its code: the first line; else that it ended."""
-    text = os.pread(descriptor, 4096, 0).decode("utf-8", "replace")
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return first.partition("]: ")[2] or first or "it has ended"
+    """What a sidecar that ended complained of, without its code; else that it ended."""
+    lines = [line.strip() for line in os.pread(descriptor, 4096, 0).decode("utf-8", "replace").splitlines() if line.strip()]
+    for line in lines:
+        if line.startswith("error["):
+            return line.partition("]: ")[2]
+    return lines[-1] if lines else "it has ended"
 
 
 def _above_standard(fd: int) -> int:

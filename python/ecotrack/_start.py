@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple, Union
 
 from . import __version__, _binary, _log, _sidecar
@@ -34,6 +35,12 @@ class Start:
             return
         self.reason = ""
         self.connection = Connection(sock, client, self._second if self.owner else None)
+
+    def await_end(self, deadline: float) -> None:
+        """Waits until nobody has the name of the sidecar any more, which is a moment after its last connection was closed."""
+        while time.monotonic() < deadline and (found := _sidecar.connect(self._name)) is not None:
+            found.close()
+            time.sleep(0.001)
 
     def forget(self) -> None:
         """Takes the token out of the environment, for children of what comes after the end."""

@@ -94,7 +94,7 @@ class Prediction:
 class Budget:
     """How much of a budget is used."""
 
-    spec: str  # what was allowed, such as "7.2e+06 J"
+    spec: str  # what was allowed, such as "2.00 kWh"
     unit: Optional[str]
     used: Optional[float]
     limit: Optional[float]
@@ -265,9 +265,15 @@ def _impact(impact: Mapping[str, Any]) -> Impact:
 
 
 def _budget(budget: Mapping[str, Any]) -> Budget:
-    limit, unit = budget.get("limit"), budget.get("unit")
-    spec = f"{limit:.6g} {unit or ''}".rstrip() if isinstance(limit, (int, float)) else ""
-    return Budget(spec, unit, budget.get("used"), limit, budget.get("share"), budget.get("state"), budget.get("kind"))
+    return Budget(
+        spec=budget.get("spec") or "",
+        unit=budget.get("unit"),
+        used=budget.get("used"),
+        limit=budget.get("limit"),
+        share=budget.get("share"),
+        state=budget.get("state"),
+        kind=budget.get("kind"),
+    )
 
 
 def _metric(metric: Mapping[str, Any]) -> Metric:

@@ -191,8 +191,8 @@ class _Call:
 def _tracked(function: F, name: Optional[str], config: Optional[CarbonConfig], on_result: Optional[OnResult]) -> F:
     import inspect
 
-    if not callable(function):
-        raise TypeError(f"track: expected a function, not {type(function).__name__}")
+    if not callable(function) or isinstance(function, type):
+        raise TypeError(f"track: expected a function, not {'a class' if isinstance(function, type) else type(function).__name__}")
     called = _checked(name if name is not None else getattr(function, "__qualname__", type(function).__name__))
 
     def window() -> _Call:
@@ -275,12 +275,14 @@ def finish() -> Result:
 
 
 def configure(config: CarbonConfig) -> None:
-    """Says what holds for this process. Comes before anything is measured."""
+    """Says what holds for this process, and has the measuring program started. Comes before anything is measured; never waits."""
     from .config import CarbonConfig as Kind
 
     if not isinstance(config, Kind):
         raise TypeError(f"config: expected a CarbonConfig, not {type(config).__name__}")
-    _here().configure(config)
+    here = _here()
+    here.configure(config)
+    here.open()
 
 
 def step() -> None:

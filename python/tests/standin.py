@@ -58,7 +58,7 @@ class Run:
                 "cost": {"amount": kwh * EUROS_PER_KWH, "currency": "EUR"}, "facility_energy_j": joules * PUE, "pue": PUE,
                 "grid": {"zone": "DE", "g_per_kwh": GRAMS_PER_KWH, "basis": "lifecycle", "source": "stand-in", "year": 2024},
             },
-            "budgets": [{"kind": "energy", "unit": "J", "used": used, "limit": limit, "share": used / limit, "state": "reached" if used >= limit else "within", "action": None}]
+            "budgets": [{"kind": "energy", "spec": f"{limit:g} J", "unit": "J", "used": used, "limit": limit, "share": used / limit, "state": "reached" if used >= limit else "within", "action": None}]
             if limit else [],
             "prediction": None, "warnings": [], "a_key_of_later": {"is": "ignored"},
         }

@@ -8,6 +8,8 @@ from typing import Dict, List
 
 from program import ProgramTest
 
+from ecotrack.compat.codecarbon import OfflineEmissionsTracker
+
 # The header of CodeCarbon's own tests (emissions_valid_headers.csv), and that of Eco2AI's reports.
 CODECARBON = (
     "timestamp,project_name,run_id,experiment_id,duration,emissions,emissions_rate,cpu_power,gpu_power,ram_power,cpu_energy,gpu_energy,ram_energy,"
@@ -97,6 +99,14 @@ class CodeCarbon(CompatTest):
         )
         self.assertEqual(3, len(self.table("emissions.csv")))
         self.assertEqual("timestamp,duration\n1,2\n", (self.folder / "emissions.csv_0.bak").read_text())
+
+    def test_places_are_told_as_the_program_knows_them(self) -> None:
+        for arguments, zone in (
+            ({"country_iso_code": "USA", "region": "california"}, "california"), ({"country_iso_code": "USA", "region": "georgia"}, "US-GA"),
+            ({"country_iso_code": "USA", "region": "CA"}, "USA"), ({"country_iso_code": "USA", "country_2letter_iso_code": "US", "region": "CA"}, "US-CA"),
+            ({"cloud_provider": "aws", "cloud_region": "eu-west-1", "country_iso_code": "IRL"}, "aws:eu-west-1"), ({}, None),
+        ):
+            self.assertEqual(zone, OfflineEmissionsTracker(**arguments)._config.zone)
 
     def test_files_and_environment_are_its_own(self) -> None:
         (self.folder / ".codecarbon.config").write_text("[codecarbon]\nproject_name = file\noutput_file = other.csv\n")

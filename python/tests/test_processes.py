@@ -436,6 +436,48 @@ class Absences(ProgramTest):
         self.assertEqual(["measured", True], told)
 
 
+class Copies(ProgramTest):
+    def test_a_window_that_was_pickled_or_copied_ends_as_unavailable(self) -> None:
+        told = self.run_program(
+            """
+            import copy, pickle
+            from ecotrack._session import session
+            here = session(); here.read()
+            window = here.begin("w")
+            copies = [pickle.loads(pickle.dumps(window)), copy.deepcopy(window)]
+            print(json.dumps([[here.end(one).status for one in copies], here.end(window).status, [one.name for one in copies]]))
+            """
+        ).told
+        self.assertEqual([["unavailable"] * 2, "measured", ["w", "w"]], told)
+
+
+class Agents(ProgramTest):
+    def test_without_the_program_the_machines_agent_measures(self) -> None:
+        told = self.run_program(
+            """
+            import socket, threading
+            listening = socket.socket(socket.AF_UNIX); listening.bind("agent.sock"); listening.listen()
+            heard = []
+            def serve():
+                client = listening.accept()[0]
+                for line in client.makefile():
+                    request = json.loads(line); heard.append(request["op"])
+                    result = {"hello": {"role": "agent", "capabilities": ["begin", "end"]}, "begin": {"window": 1}, "end": {"name": "m", "energy_j": 5.0, "duration_s": 1}}.get(request["op"])
+                    if "id" in request:
+                        answer = {"result": result} if result else {"error": {"code": "ECO7203", "message": "`read` is not answered here"}}
+                        client.sendall(json.dumps({"id": request["id"], **answer}).encode() + b"\\n")
+            threading.Thread(target=serve, daemon=True).start()
+            with ecotrack.monitor("m") as m:
+                soon = m.result
+            from ecotrack._session import session
+            print(json.dumps([soon.status, soon.reason, m.status, m.energy_joules, session().role, session().is_owner, heard]))
+            """,
+            ECOTRACK_BINARY="/nowhere",
+            ECOCODE_AGENT="agent.sock",
+        ).told
+        self.assertEqual(["unavailable", "`read` is not answered here", "measured", 5.0, "agent", False, ["hello", "begin", "read", "end"]], told)
+
+
 class Enclosing(ProgramTest):
     def test_an_enclosing_run_is_used_and_no_sidecar_started(self) -> None:
         # The stand-in is what `ecocode run` is to the program: it answers at the token's address.

@@ -178,6 +178,20 @@ class Records(RealTest):
                 self.assertEqual("sidecar", run["run"]["kind"])
                 self.assertIn("done", [phase["name"] for phase in run["phases"]])
 
+    def test_a_run_after_a_run_is_another(self) -> None:
+        told = self.run_program(
+            """
+            runs = []
+            for i in range(4):
+                with ecotrack.monitor(f"run {i}") as m: m.result; time.sleep(0.01)
+                runs.append([m.status, ecotrack.finish().run_id])
+            print(json.dumps(runs))
+            """
+        ).told
+        self.assertEqual(["measured"] * 4, [status for status, _ in told])
+        self.assertEqual(4, len({run for _, run in told}))
+        self.assertEqual({run for _, run in told}, {run["run"]["id"] for run in self.runs()})
+
     def test_the_record_so_far_is_the_ledgers_form(self) -> None:
         told = self.run_program(
             """

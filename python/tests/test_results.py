@@ -27,7 +27,7 @@ TOLD: Any = {
         "co2e_g": 0.16, "co2e_embodied_g": 0.02, "water_l": 0.001, "cost": {"amount": 0.0001, "currency": "EUR"}, "facility_energy_j": 1734.2, "pue": 1.0,
         "grid": {"zone": "DE", "g_per_kwh": 344, "basis": "lifecycle", "source": "ember", "year": 2024},
     },
-    "budgets": [{"kind": "energy", "unit": "J", "used": 1728.0, "limit": 7200000.0, "share": 0.00024, "state": "within", "action": None}],
+    "budgets": [{"kind": "energy", "spec": "2.00 kWh", "unit": "J", "used": 1728.0, "limit": 7200000.0, "share": 0.00024, "state": "within", "action": None}],
     "prediction": None, "warnings": [{"code": "ECO3001", "message": "<no> & such zone", "hint": "say one"}],
     "metrics": {"tokens": {"last": 1, "sum": 10, "min": 1, "max": 4, "count": 5, "energy_j_per_unit": 173.42}},
 }

@@ -131,13 +131,13 @@ class Blocks(ProgramTest):
             """
             seen = []
             for wrong in (lambda: ecotrack.monitor(5), lambda: ecotrack.monitor(" "), lambda: ecotrack.log(loss="high"), lambda: ecotrack.progress("a", 5),
-                          lambda: ecotrack.progress(1, 0), lambda: ecotrack.configure({}), lambda: ecotrack.track(5), lambda: ecotrack.track(on_result=5)):
+                          lambda: ecotrack.progress(1, 0), lambda: ecotrack.configure({}), lambda: ecotrack.track(5), lambda: ecotrack.track(on_result=5), lambda: ecotrack.track(dict)):
                 try: wrong(); seen.append("nothing")
                 except (TypeError, ValueError) as error: seen.append(str(error).split(":")[0])
             print(json.dumps(seen))
             """
         ).told
-        self.assertEqual(["name", "name", "loss", "done", "total", "config", "track", "on_result"], told)
+        self.assertEqual(["name", "name", "loss", "done", "total", "config", "track", "on_result", "track"], told)
 
 
 class Functions(ProgramTest):

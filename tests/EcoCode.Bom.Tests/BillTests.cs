@@ -37,6 +37,22 @@ public sealed class BillTests : IDisposable
     }
 
     [Fact]
+    public void A_package_of_which_a_project_takes_a_file_by_hand_is_in_it()
+    {
+        JsonElement component = Components(Json(Target("\"Native/1.0.0\": {\"type\": \"package\"}"), "Native/1.0.0"))[0];
+
+        Assert.Equal("required", Text(component, "scope"));
+    }
+
+    [Fact]
+    public void A_package_that_several_projects_use_is_told_once()
+    {
+        byte[] assets = Encoding.UTF8.GetBytes(Assets(Target("\"A/1.0.0\": {\"type\": \"package\"}"), "\"frameworkReferences\": {}", "A/1.0.0"));
+
+        Assert.Single(new Bill("1.2.3", Hash, null, [.. Restored.Read(assets), .. Restored.Read(assets)]).Packages);
+    }
+
+    [Fact]
     public void What_only_helped_to_build_is_excluded()
     {
         JsonElement component = Components(Json(Target("\"Analyzer/9.0.0\": {\"type\": \"package\", \"build\": {\"a.props\": {}}}"), "Analyzer/9.0.0"))[0];
@@ -116,7 +132,9 @@ public sealed class BillTests : IDisposable
 
     private string Assets(string targets, string framework, params string[] libraries)
     {
-        string paths = string.Join(',', libraries.Select(library => $"\"{library}\": {{\"path\": \"{library.ToLowerInvariant()}\"}}"));
+        string paths = string.Join(',', libraries.Select(library => $$"""
+            "{{library}}": { "path": "{{library.ToLowerInvariant()}}", "files": ["x.nuspec", "{{(library.StartsWith("Analyzer", StringComparison.Ordinal) ? "analyzers" : "lib")}}/x.dll"] }
+            """));
         return $$"""
             { "targets": { {{targets}} }, "libraries": { {{paths}} }, "packageFolders": { "{{_folder}}/": {} },
               "project": { "frameworks": { "net10.0": { {{framework}} } } } }

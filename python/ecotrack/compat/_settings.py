@@ -46,6 +46,8 @@ class Settings:
         self.place: Optional[str] = f"{self.cloud_provider}:{self.cloud_region}" if self.cloud_provider and self.cloud_region else self.region
         if self.place and len(self.place) <= 3 and len(self.country or "") != 2:
             self.place = None  # Half a code says nothing without the other half.
+        if self.place and self.place.lower() == "georgia" and self.country in ("US", "USA"):
+            self.place = "US-GA"  # The one name of a state that is a country's as well.
 
 
 def of(project_name: Optional[str], measure_power_secs: Optional[float], arguments: Sequence[Any], more: Mapping[str, Any]) -> Settings:

@@ -13,7 +13,7 @@ A budget that is used up ends both loops after the step that is being done. In a
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Sized, Type, TypeVar, Union
+from typing import Any, Dict, Iterable, Iterator, Mapping, Optional, Sized, Type, TypeVar, Union
 
 from .. import _log, distributed, loggers
 from .._session import session

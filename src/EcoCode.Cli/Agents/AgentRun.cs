@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using EcoCode.Agent;
 using EcoCode.Agent.Running;
 using EcoCode.Agent.Sampling;
+using EcoCode.Agent.Serving;
 using EcoCode.Cli.Grid;
 using EcoCode.Cli.Measuring;
 using EcoCode.Cli.Placing;
@@ -31,6 +32,16 @@ internal sealed class AgentRun(AgentRequest request, Func<(AgentRequest? Request
         if (!TryPrepare(request, out _, out _, out Note? problem)) return Refuse(problem, ExitCodes.Usage);
         using StreamWriter writer = StandardStream.Writer(StandardStream.Output);
         foreach (string line in AgentText.Of(request)) writer.WriteLine(line);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>Asks the one that runs whether it works.</summary>
+    internal int AskHealth()
+    {
+        (string? said, Note? problem) = HealthQuestion.Ask(request.Options.Server).GetAwaiter().GetResult();
+        if (problem is not null) return Refuse(problem, ExitCodes.Failed);
+        using StreamWriter writer = StandardStream.Writer(StandardStream.Output);
+        writer.WriteLine(said);
         return ExitCodes.Done;
     }
 

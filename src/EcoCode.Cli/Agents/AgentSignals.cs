@@ -8,6 +8,8 @@ internal sealed class AgentSignals : IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Wakeup _wake = new();
+    private readonly Lock _gate = new();
+    private bool _disposed;
     private volatile bool _ends;
     private volatile bool _fails;
     private volatile bool _reloads;
@@ -48,13 +50,17 @@ internal sealed class AgentSignals : IDisposable
     internal void Fail()
     {
         _fails = true;
-        _wake.Set();
+        Wake();
     }
 
     public void Dispose()
     {
         foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
-        _wake.Dispose();
+        lock (_gate)
+        {
+            _disposed = true;
+            _wake.Dispose();
+        }
     }
 
     private void Take(PosixSignalContext context)
@@ -62,6 +68,15 @@ internal sealed class AgentSignals : IDisposable
         context.Cancel = true;
         if (context.Signal == PosixSignal.SIGHUP) _reloads = true;
         else _ends = true;
-        _wake.Set();
+        Wake();
+    }
+
+    /// <summary>Handlers run on threads of their own, and one may come late: `timeout` and shells tell a program twice to end.</summary>
+    private void Wake()
+    {
+        lock (_gate)
+        {
+            if (!_disposed) _wake.Set();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EcoCode.Cli.Measuring;
+using EcoCode.Cli.Measuring.Budgeting;
 using EcoCode.Impact;
 using EcoCode.Impact.Course;
 using EcoCode.Ledger;
@@ -140,7 +141,7 @@ internal sealed class RunAnswers(LocalSubject subject)
     {
         double share = row.Used / row.Limit;
         string state = row.ReachedAtS is not null ? "reached" : share >= Metering.Budgets.BudgetWatch.NearLimit ? "near" : "within";
-        return new LocalBudget(row.Kind, row.Unit, row.Used, row.Limit, share, state, row.Action);
+        return new LocalBudget(row.Kind, BudgetNotes.Limit(row), row.Unit, row.Used, row.Limit, share, state, row.Action);
     }
 
     private Dictionary<string, LocalMetric>? Metrics()

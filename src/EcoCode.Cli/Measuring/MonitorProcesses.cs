@@ -90,8 +90,8 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
 
     private int Refuse(Note problem)
     {
-        if (sidecar is null) Complaint.Write(problem, request.Output);
-        else sidecar.Refuse(problem);
+        Complaint.Write(problem, request.Output);
+        sidecar?.Refuse(problem);
         return ExitCodes.Usage;
     }
 

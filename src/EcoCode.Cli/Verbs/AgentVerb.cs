@@ -33,6 +33,7 @@ internal sealed class AgentVerb : Verb
     private readonly Option<string?> _basic = File("--auth-basic-file", "Names and passwords that are let in, name:password on each line.");
     private readonly Option<string?> _token = File("--auth-token-file", "Bearer tokens that are let in, one on each line.");
     private readonly Option<bool> _check = Switch("--check", "Say what would be served, and what is wrong; start nothing.");
+    private readonly Option<bool> _health = Switch("--health", "Ask the agent that listens there whether it measures; start nothing.");
     private readonly Option<int?> _top = new("--top")
     {
         Description = "Processes with series of their own; the rest is one (default: 50).",
@@ -61,9 +62,11 @@ internal sealed class AgentVerb : Verb
         var verb = new Command(name, description);
         foreach (Option option in Options) verb.Add(option);
         verb.Add(_check);
+        verb.Add(_health);
         verb.SetAction(parsed =>
         {
             var run = new AgentRun(Read(parsed), Again, TimeProvider.System);
+            if (parsed.GetValue(_health)) return run.AskHealth();
             return parsed.GetValue(_check) ? run.Check() : run.Execute();
         });
         return verb;

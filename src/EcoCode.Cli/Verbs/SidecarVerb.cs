@@ -45,7 +45,7 @@ internal sealed class SidecarVerb : Verb
     {
         if (!SidecarStart.TryOpen(root, descriptor, name, out LocalDoor? door, out Note? problem))
         {
-            if (descriptor is null) Complaint.Write(problem, request.Output);
+            Complaint.Write(problem, request.Output);
             return SidecarStart.IsTaken(problem) ? ExitCodes.Taken : ExitCodes.Failed;
         }
 

@@ -30,6 +30,9 @@ public static class RunComposition
             Machine = Machine(meter),
             Processes = ProcessRows.Of(meter),
             Phases = [.. meter.Phases.Select(phase => new RunPhase(phase.Name, phase.Start.TotalSeconds, phase.End.TotalSeconds, phase.Energy))],
+            Steps = [.. meter.Steps.Select(steps => new RunSteps(steps.Name, steps.Count, steps.Energy, steps.Least, steps.Most))],
+            Metrics = [.. meter.Metrics.Select(metric => new RunMetric(
+                metric.Name, metric.Last, metric.Sum, metric.Least, metric.Most, metric.Count, metric.Sum > 0 ? tree.Joules / metric.Sum : null))],
             History = new RunHistory(meter.HistoryWidth.TotalSeconds, meter.HistoryWatts),
             Impact = ImpactRecord.Of(figures, facts.Started),
             Budgets = facts.Budgets,

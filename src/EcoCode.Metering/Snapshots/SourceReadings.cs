@@ -73,7 +73,7 @@ internal sealed class SourceReadings
             Power = timed ? (energy - mark.Energy) / interval : Power.Zero,
             Shown = shown,
             ShownPower = timed ? (shown - mark.Shown) / interval : Power.Zero,
-            Limit = track.Source.Limit,
+            Limit = track.Source.Limit ?? track.Gpu?.PowerLimit,
             Band = Band.Of(energy, track.Source.RelativeBand, track.Source.Provenance),
             State = StateOf(track, givenUp),
             LastFailure = track.State.LastFailure,

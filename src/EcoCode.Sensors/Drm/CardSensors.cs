@@ -61,6 +61,7 @@ internal sealed class CardSensors
                 Method = "gpu-hwmon",
                 Origin = file.Path,
                 Ceiling = Ceiling,
+                Limit = Limit,
                 ReadWithin = within,
             };
     }
@@ -75,22 +76,25 @@ internal sealed class CardSensors
         Method = method,
         Origin = origin,
         Ceiling = Ceiling,
+        Limit = Limit,
         ReadWithin = within,
     };
 
-    /// <summary>What it can't draw more than. Limits are read from the device, so one that sleeps is not asked.</summary>
-    private Power Ceiling
-    {
-        get
-        {
-            if (_folder is null || Sleep.IsAsleep) return Power.FromWatts(MostWatts);
-            long limit = 0;
-            foreach (string file in new[] { "power1_cap_max", "power1_rated_max", "power1_cap", "power1_max" })
-            {
-                if (limit == 0 && _sys.TryReadInteger($"{_folder}/{file}", out long microwatts) == ReadOutcome.Ok && microwatts is > 0 and < 100_000_000_000) limit = microwatts;
-            }
+    /// <summary>What it may draw by its limit now, else by its rating.</summary>
+    private Power? Limit => First("power1_cap", "power1_max", "power1_rated_max");
 
-            return limit == 0 ? Power.FromWatts(MostWatts) : Power.FromMicrowatts(limit) * MostOverLimit;
+    /// <summary>What it can't draw more than.</summary>
+    private Power Ceiling => First("power1_cap_max", "power1_rated_max", "power1_cap", "power1_max") is { } limit ? limit * MostOverLimit : Power.FromWatts(MostWatts);
+
+    /// <summary>The first of these files with a believable power. Limits are read from the device, so one that sleeps is not asked.</summary>
+    private Power? First(params ReadOnlySpan<string> files)
+    {
+        if (_folder is null || Sleep.IsAsleep) return null;
+        foreach (string file in files)
+        {
+            if (_sys.TryReadInteger($"{_folder}/{file}", out long microwatts) == ReadOutcome.Ok && microwatts is > 0 and < 100_000_000_000) return Power.FromMicrowatts(microwatts);
         }
+
+        return null;
     }
 }

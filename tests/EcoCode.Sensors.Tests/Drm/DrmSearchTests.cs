@@ -37,6 +37,17 @@ public sealed class DrmSearchTests
         Assert.Equal([(2, "0000:43:00.0"), (3, "0000:83:00.0")], machine.Find(2).Slots.Select(slot => (slot.Gpu!.Identity.Index, slot.Gpu.Identity.PciAddress!)));
     }
 
+    [Fact]
+    public void The_limit_of_a_card_is_the_one_that_is_set_and_else_its_rating()
+    {
+        using var machine = new GpuMachine();
+        machine.Write(machine.Radeon(0, "0000:43:00.0") + "/hwmon/hwmon4/power1_cap", "255000000");
+        machine.Write(machine.Radeon(1, "0000:83:00.0") + "/hwmon/hwmon4/power1_rated_max", "293000000");
+        machine.Radeon(2, "0000:c3:00.0");
+
+        Assert.Equal([Power.FromWatts(255), Power.FromWatts(293), null], machine.Find().Slots.Select(slot => slot.Candidates[0].Sources[0].Limit));
+    }
+
     [Theory]
     [InlineData("all", 0, 1)]
     [InlineData("1", 1)]
