@@ -24,7 +24,6 @@ class TrainingReport(Report):
 
     def json(self) -> Dict[str, Any]:
         training = self.training
-        prediction = training.prediction
         rows = super().json()
         for row, part in zip(rows["rows"], training.parts):
             row.update(kind=part.kind, steps=part.steps or None)
@@ -35,7 +34,7 @@ class TrainingReport(Report):
                 "steps": training.steps,
                 "outside_epochs_j": self.outside_epochs(),
                 "over_all_checkpoints": training.kept.plus(self.whole)._asdict() if training.kept.runs else None,
-                "predicted_energy_j": prediction.energy_joules if prediction else None,
+                "predicted_energy_j": training.predicted_joules,
                 "job": self.job._asdict() if self.job else None,
             },
         }

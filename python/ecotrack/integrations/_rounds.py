@@ -7,31 +7,19 @@ from typing import Any, Dict, List, Mapping, Optional, Union
 
 from .. import distributed, loggers
 from ..config import CarbonConfig
-from ..results import Result
-from . import _report
-from ._training import Counted, Training, leave_at_exit
+from ._follower import Follower
+from ._training import Counted, Training
 
 
-class Rounds:
+class Rounds(Follower):
     """The measuring of boosting, over any number of trainings one after the other. Can be pickled and copied, without what is open."""
 
     def __init__(self, config: Union[CarbonConfig, Mapping[str, Any], None], total: Optional[int]) -> None:
         if total is not None and total < 1:
             raise ValueError(f"total_rounds: {total} is less than 1")
-        self.config = CarbonConfig(**config) if isinstance(config, Mapping) else config
+        self._follow_nothing(config)
         self.total = total
         self.history: List[Dict[str, float]] = []
-        self.results: List[Result] = []
-        self._training: Optional[Training] = None
-
-    def __getstate__(self) -> Dict[str, Any]:
-        return {**self.__dict__, "_training": None}
-
-    @property
-    def result(self) -> Optional[Result]:
-        if self._training is not None:
-            return self._training.read()
-        return self.results[-1] if self.results else None
 
     @property
     def open(self) -> bool:
@@ -45,8 +33,7 @@ class Rounds:
     def begin(self, total: Optional[int] = None) -> None:
         self._leave("RestartedTraining")
         self.total = total or self.total
-        self._training = Training(self.config, unit="rounds", tells=distributed.local_rank() == 0)
-        leave_at_exit(self)
+        self._follow(Training(self.config, unit="rounds", tells=distributed.local_rank() == 0), {})
 
     def round(self, number: int, metrics: Mapping[str, float]) -> bool:
         """A round has ended. Whether a budget is used up."""
@@ -62,12 +49,7 @@ class Rounds:
         training = self._training
         if training is not None:
             self._tell(training, number, metrics, last=True)
-            self._close(training, training.end())
-
-    def _leave(self, how: str) -> None:
-        """The training was over with its last round, and nobody said so."""
-        if self._training is not None:
-            self._close(self._training, self._training.break_off(how))
+            self._close(training.end())
 
     def _tell(self, training: Training, number: int, metrics: Mapping[str, float], last: bool = False) -> None:
         figures = training.figures(Counted(steps=training.steps), self.total or 0, last)
@@ -76,9 +58,3 @@ class Rounds:
             self.history.append({"round": number, **figures})
         if training.tells:
             loggers.log(figures, number)
-
-    def _close(self, training: Training, result: Result) -> None:
-        self._training = None
-        self.results.append(result)
-        if training.tells and distributed.rank() == 0:
-            _report.write(training)

@@ -23,6 +23,8 @@ from ..results import Prediction, Result
 # Between two looks at the budgets, the energy of the steps and the prediction: each is a request, which is answered within a millisecond, and
 # some trainings log a hundred times a second.
 _LOOK_NS = 1_000_000_000
+# Between two logs of a quick training that have figures. What is measured has about ten samples a second.
+_LOG_NS = 250_000_000
 # More moments than this are told without waiting for the end of an epoch.
 _MOST_MOMENTS = 2000
 
@@ -91,6 +93,7 @@ class Training:
         self.kept = Kept()
         self.parts: List[Part] = []
         self.prediction: Optional[Prediction] = None
+        self._before_joules: Optional[float] = None
         self.result: Optional[Result] = None
         self.ended: Optional[str] = None
         self.steps = 0
@@ -109,7 +112,7 @@ class Training:
         self._last: Optional[Result] = None
         self._latest_ns = time.monotonic_ns()
         self._next_look_ns = self._latest_ns + _LOOK_NS
-        self._next_figures_ns = self._latest_ns
+        self._next_figures_ns = self._next_log_ns = self._latest_ns
         self._window = here.begin(name, self._latest_ns) if tells else None
         if self._marks:
             self._moments.append(self._latest_ns)
@@ -159,6 +162,11 @@ class Training:
         self._ended_epoch = ended or self._ended_epoch
         return ended
 
+    @property
+    def has_new_epoch(self) -> bool:
+        """Whether there is one for `take_epoch`."""
+        return self._ended_epoch is not None
+
     def take_epoch(self) -> Optional[Result]:
         """The epoch that ended since it was last asked for, if one did."""
         epoch, self._ended_epoch = self._ended_epoch, None
@@ -171,6 +179,8 @@ class Training:
 
     def end_evaluation(self) -> Optional[Result]:
         evaluation, self._evaluation = self._evaluation, None
+        if evaluation is None:
+            return None
         self.touch()
         return self._end_part("evaluation", evaluation, 0)
 
@@ -187,20 +197,28 @@ class Training:
 
     # What there is to say to it
 
-    def figures(self, counted: Counted, total_steps: float = 0, last: bool = False) -> Dict[str, float]:
+    def due(self) -> bool:
+        """Whether a log that comes every few steps is to have figures: a quarter of a second after the last that had some."""
+        now = time.monotonic_ns()
+        if now < self._next_log_ns:
+            return False
+        self._next_log_ns = now + _LOG_NS
+        return True
+
+    def figures(self, counted: Counted, total_steps: float = 0, thorough: bool = False) -> Dict[str, float]:
         """The figures of a point at which the framework logs, by names that any logger takes. What is not known is not among them.
 
-        While the measuring program is still starting there are none, unless this is the last log of the training: then it is waited for. The
-        energy of the steps is there about once a second.
+        Unless it is `thorough`, as at the end of an epoch and of the training, there are none while the measuring program is still starting, and
+        the energy of the steps and the prediction are asked for about once a second.
         """
         self._count(counted)
-        if session().greeting is None and not last:
+        if session().greeting is None and not thorough:
             return {}
-        looks = last or time.monotonic_ns() >= self._next_figures_ns
+        looks = thorough or time.monotonic_ns() >= self._next_figures_ns
         if looks:
             self._next_figures_ns = time.monotonic_ns() + _LOOK_NS
             self._tell_steps()
-            self._foretell(counted.steps, total_steps)
+            self.foretell(counted.steps, total_steps)
         steps, self._told_steps = self._told_steps, 0
         joules, self._told_joules = self._told_joules, 0.0
         now = self.read()
@@ -217,9 +235,24 @@ class Training:
             found["cost"] = now.cost.amount
         self._last = now
         if self.prediction is not None:
-            found["predicted_energy_joules"] = _sum(self.kept.energy_joules, self.prediction.energy_joules)
+            found["predicted_energy_joules"] = _sum(self.kept.energy_joules, self.predicted_joules)
             found["predicted_left_seconds"] = self.prediction.left_seconds
         return {key: value for key, value in found.items() if value is not None}
+
+    def foretell(self, done: float, total: float) -> None:
+        """Says how far the training is. Whoever measures needs some seconds of it before it foretells anything."""
+        if self.tells and 0 < done <= total:
+            self.prediction = session().progress(done, total, self.unit) or self.prediction
+
+    @property
+    def predicted_joules(self) -> Optional[float]:
+        """What the training is foretold to amount to in this process. What is foretold is the run, of which it may not be all."""
+        if self.prediction is None or self.prediction.energy_joules is None:
+            return None
+        if self._before_joules is None:
+            run, training = session().read().energy_joules, self.read().energy_joules
+            self._before_joules = run - training if run is not None and training is not None else None
+        return self.prediction.energy_joules - self._before_joules if self._before_joules is not None else None
 
     def read(self) -> Result:
         """What the training amounts to so far, in this process."""
@@ -292,9 +325,6 @@ class Training:
         if grown and self.tells:
             session().log(grown)
 
-    def _foretell(self, done: float, total: float) -> None:
-        if self.tells and 0 < done <= total:
-            self.prediction = session().progress(done, total, self.unit) or self.prediction
 
 
 def _is_measured_here(name: str) -> bool:

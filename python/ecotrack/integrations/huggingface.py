@@ -14,11 +14,10 @@ import weakref
 from typing import Any, Dict, List, Mapping, Optional, Union
 
 from .. import _log, distributed, loggers
-from .._session import Window, session
+from .._session import session
 from ..config import CarbonConfig
-from ..results import Result
-from . import _report
-from ._training import Counted, Kept, Training, guarded, leave_at_exit
+from ._follower import Follower
+from ._training import Counted, Training, guarded
 
 _missing: Optional[ImportError] = None
 try:
@@ -45,7 +44,7 @@ _STEPS_BETWEEN_VOTES = 10
 _attached: weakref.WeakSet[Any] = weakref.WeakSet()
 
 
-class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
+class Eco2AICallback(Follower, TrainerCallback, ExportableState):  # type: ignore[misc]
     """Measures what a Trainer does: in all, by epoch, by evaluation and, with `per="step"`, by step.
 
     `config` may be a dict, as which it is kept in checkpoints. The callback can be pickled, as searches for hyperparameters do.
@@ -61,32 +60,18 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
             raise ImportError(f"Eco2AICallback needs transformers: {_missing}") from _missing
         if per not in ("step", "epoch"):
             raise ValueError(f'per: "{per}" is neither "step" nor "epoch"')
-        self.config = CarbonConfig(**config) if isinstance(config, Mapping) else config or self.default_config
+        self._follow_nothing(config or self.default_config)
         self.per = per
-        self.kept: Dict[str, Any] = {}
-        self.results: List[Result] = []
-        self._training: Optional[Training] = None
         self._begun = Counted()
-        self._alone: Optional[Window] = None
+        self._ranks, self._votes = 1, False
         self._job: Optional[distributed.JobTotals] = None
-
-    @property
-    def result(self) -> Optional[Result]:
-        """What the latest training of this process amounts to: so far, while it goes on; None before it begins."""
-        if self._training is not None:
-            return self._training.read()
-        return self.results[-1] if self.results else None
-
-    def __getstate__(self) -> Dict[str, Any]:
-        return {**self.__dict__, "_training": None, "_alone": None}
 
     # Checkpoints
 
     def state(self) -> Dict[str, Any]:
         """What a checkpoint keeps: with what to make the callback anew, and what the training amounted to."""
-        kept = self._training.total()._asdict() if self._training is not None else self.kept
         config = {name: value for name, value in vars(self.config).items() if value is not None} if self.config is not None else None
-        return {"args": {"config": config, "per": self.per}, "attributes": {"kept": kept}}
+        return {"args": {"config": config, "per": self.per}, "attributes": {"kept": self._total()}}
 
     def _kept_in(self, state: Any) -> Dict[str, Any]:
         """What the checkpoint that the Trainer has loaded tells. By itself the Trainer restores callbacks only where its arguments say so."""
@@ -110,11 +95,11 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
             state.stateful_callbacks.setdefault(type(self).__name__, self.state())
         name = f"training {state.trial_name}" if state.trial_name else "training"
         training = Training(self.config, name, tells=state.is_local_process_zero, marks=self.per == "step")
-        training.kept = Kept.of(self.kept) if self.kept else Kept()
         self._begun = Counted(state.global_step, state.epoch or 0.0, state.num_input_tokens_seen, state.total_flos)
         self._job = None
-        self._training = training
-        leave_at_exit(self)
+        self._ranks = args.world_size  # It is worked out anew at each reading.
+        self._votes = self._ranks > 1 and training.has_budget_of_its_own
+        self._follow(training, self.kept)
 
     @guarded
     def on_epoch_begin(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
@@ -126,11 +111,8 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
         if training is None:
             return None
         look = training.step()
-        if args.world_size > 1:
-            if training.has_budget_of_its_own and state.global_step % _STEPS_BETWEEN_VOTES == 0:
-                return self._vote(args, state, control)
-        elif look and training.over_budget():
-            return self._stop(args, state, control)
+        if look or (self._votes and state.global_step % _STEPS_BETWEEN_VOTES == 0):
+            return self._look(args, state, control, training, look)
         return None
 
     @guarded
@@ -146,10 +128,9 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
     @guarded
     def on_prediction_step(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
         if self._training is not None:
-            self._training.begin_evaluation()
-        elif self._alone is None:
-            session().configure(self.config)
-            self._alone = session().begin("evaluation")
+            self._training.begin_evaluation()  # It began when what came before it ended.
+        else:
+            self._begin_evaluation("evaluation")
 
     @guarded
     def on_log(self, args: Any, state: Any, control: Any, logs: Optional[Dict[str, Any]] = None, **kwargs: Any) -> Any:
@@ -169,7 +150,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
             return None
         self._training.log(own, state.global_step, state.epoch)
         self._training.touch_lightly()
-        return self._stop(args, state, control) if self._training.exceeded and args.world_size == 1 else None
+        return self._stop(args, state, control) if self._training.exceeded and self._ranks == 1 else None
 
     @guarded
     def on_evaluate(self, args: Any, state: Any, control: Any, metrics: Optional[Dict[str, Any]] = None, **kwargs: Any) -> None:
@@ -184,7 +165,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
     @guarded
     def on_train_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
         if self._training is not None:
-            self._close(self._training, self._training.end())
+            self._close(self._training.end(), self._job)
 
     # How it is done
 
@@ -192,7 +173,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
         training = self._training
         assert training is not None
         figures: Dict[str, float] = {}
-        if training.tells:
+        if training.tells and (last or training.has_new_epoch or training.due()):
             begun = self._begun
             steps = state.global_step - begun.steps
             counted = Counted(
@@ -205,7 +186,7 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
             epoch = training.take_epoch()
             if epoch is not None and epoch.energy_joules is not None:
                 figures["epoch_energy_joules"] = epoch.energy_joules
-        if last and args.world_size > 1:
+        if last and self._ranks > 1:
             self._job = distributed.job_totals(session().read())
             if self._job.energy_joules is not None:
                 figures["job_energy_joules"] = self._job.energy_joules
@@ -220,16 +201,16 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
         if not self.stands_first and state.is_world_process_zero:
             loggers.log({name.replace(PREFIX, "", 1): value for name, value in figures.items()}, state.global_step)
 
-    def _end_evaluation(self) -> Optional[Result]:
-        alone, self._alone = self._alone, None
-        if alone is not None:
-            return session().end(alone)
-        return self._training.end_evaluation() if self._training is not None else None
-
     @guarded
-    def _vote(self, args: Any, state: Any, control: Any) -> Any:
-        assert self._training is not None
-        return self._stop(args, state, control) if distributed.agree(self._training.over_budget()) else None
+    def _look(self, args: Any, state: Any, control: Any, training: Training, look: bool) -> Any:
+        """What is done once a second, and, where ranks have to agree, at steps that are the same for all."""
+        if look:
+            training.foretell(state.global_step - self._begun.steps, state.max_steps - self._begun.steps)
+        if self._ranks == 1:
+            over = training.over_budget()
+        else:
+            over = self._votes and state.global_step % _STEPS_BETWEEN_VOTES == 0 and distributed.agree(training.over_budget())
+        return self._stop(args, state, control) if over else None
 
     def _stop(self, args: Any, state: Any, control: Any) -> Any:
         """Ends the training after this step, with a checkpoint where the Trainer makes any."""
@@ -241,18 +222,6 @@ class Eco2AICallback(TrainerCallback, ExportableState):  # type: ignore[misc]
             control.should_training_stop = True
             control.should_save = getattr(args.save_strategy, "value", args.save_strategy) != "no"
         return control
-
-    def _leave(self, ended: str) -> None:
-        """The training that was open is over without the Trainer having said so: it was broken off."""
-        if self._training is not None:
-            self._close(self._training, self._training.break_off(ended))
-
-    def _close(self, training: Training, result: Result) -> None:
-        self.kept = training.kept.plus(result)._asdict()
-        self.results.append(result)
-        self._training = None
-        if training.tells and distributed.rank() == 0:
-            _report.write(training, self._job)
 
     def _stand_first(self) -> None:
         """Where the Trainer restored this callback from a checkpoint, it made another and put it at the end."""

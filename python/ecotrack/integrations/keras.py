@@ -8,14 +8,13 @@ Give it first: what it adds to the logs at the end of an epoch is then seen by t
 from __future__ import annotations
 
 import sys
-from typing import Any, Dict, List, Mapping, Optional, Union
+from typing import Any, Dict, Mapping, Optional, Union
 
 from .. import _log, distributed, loggers
-from .._session import Window, session
 from ..config import CarbonConfig
 from ..results import Result
-from . import _report
-from ._training import Counted, Training, guarded, leave_at_exit
+from ._follower import Follower
+from ._training import Counted, Training, guarded
 
 PREFIX = "eco_"
 
@@ -34,7 +33,10 @@ def _base() -> Optional[type]:
     return None
 
 
-class Eco2AIKerasCallback(_base() or object):  # type: ignore[misc]
+_Base = _base()
+
+
+class Eco2AIKerasCallback(Follower, _Base or object):  # type: ignore[misc]
     """Measures a model's trainings, and its evaluations and predictions within them and alone. A step is what Keras calls back for: with
     `steps_per_execution=N` it is N batches."""
 
@@ -42,32 +44,18 @@ class Eco2AIKerasCallback(_base() or object):  # type: ignore[misc]
     async_safe = True
 
     def __init__(self, config: Union[CarbonConfig, Mapping[str, Any], None] = None) -> None:
-        if type(self).__mro__[1] is object:
+        if _Base is None:
             raise ImportError("Eco2AIKerasCallback needs keras")
         super().__init__()
-        self.config = CarbonConfig(**config) if isinstance(config, Mapping) else config
-        self.results: List[Result] = []
-        self._training: Optional[Training] = None
-        self._alone: Optional[Window] = None
+        self._follow_nothing(config)
         self._epoch = 0
-
-    @property
-    def result(self) -> Optional[Result]:
-        """What the latest training amounts to: so far, while it goes on; None before it begins."""
-        if self._training is not None:
-            return self._training.read()
-        return self.results[-1] if self.results else None
-
-    def __getstate__(self) -> Dict[str, Any]:
-        return {**self.__dict__, "_training": None, "_alone": None}
 
     # Training
 
     @guarded
     def on_train_begin(self, logs: Optional[Dict[str, Any]] = None) -> None:
         self._leave("RestartedTraining")
-        self._training = Training(self.config, tells=distributed.local_rank() == 0)
-        leave_at_exit(self)
+        self._follow(Training(self.config, tells=distributed.local_rank() == 0), {})
 
     @guarded
     def on_epoch_begin(self, epoch: int, logs: Optional[Dict[str, Any]] = None) -> None:
@@ -78,8 +66,12 @@ class Eco2AIKerasCallback(_base() or object):  # type: ignore[misc]
     @guarded
     def on_train_batch_end(self, batch: int, logs: Optional[Dict[str, Any]] = None) -> None:
         training = self._training
-        if training is not None and training.step() and training.over_budget():
-            self._stop(training)
+        if training is not None and training.step():
+            params = self.params or {}
+            # How many batches an epoch has, Keras may learn during the first only.
+            training.foretell(training.steps, (params.get("steps") or 0) * (params.get("epochs") or 0))
+            if training.over_budget():
+                self._stop(training)
 
     @guarded
     def on_epoch_end(self, epoch: int, logs: Optional[Dict[str, Any]] = None) -> None:
@@ -88,9 +80,8 @@ class Eco2AIKerasCallback(_base() or object):  # type: ignore[misc]
             return
         ended = training.end_epoch()
         training.log(logs or {}, step=training.steps, epoch=epoch + 1)
-        # Keras tells how many epochs there will be; how many batches one has, it may learn during the first only.
         epochs = (self.params or {}).get("epochs") or 0
-        figures = training.figures(Counted(steps=training.steps), training.steps * epochs / (epoch + 1))
+        figures = training.figures(Counted(steps=training.steps), training.steps * epochs / (epoch + 1), thorough=True)
         if ended is not None and ended.energy_joules is not None:
             figures["epoch_energy_joules"] = ended.energy_joules
         if logs is not None:
@@ -103,7 +94,7 @@ class Eco2AIKerasCallback(_base() or object):  # type: ignore[misc]
     @guarded
     def on_train_end(self, logs: Optional[Dict[str, Any]] = None) -> None:
         if self._training is not None:
-            self._close(self._training, self._training.end())
+            self._close(self._training.end())
 
     # Evaluation, within a training and alone
 
@@ -113,7 +104,7 @@ class Eco2AIKerasCallback(_base() or object):  # type: ignore[misc]
 
     @guarded
     def on_test_end(self, logs: Optional[Dict[str, Any]] = None) -> None:
-        self._end_evaluation(logs)
+        self._keep(self._end_evaluation())
 
     @guarded
     def on_predict_begin(self, logs: Optional[Dict[str, Any]] = None) -> None:
@@ -121,39 +112,19 @@ class Eco2AIKerasCallback(_base() or object):  # type: ignore[misc]
 
     @guarded
     def on_predict_end(self, logs: Optional[Dict[str, Any]] = None) -> None:
-        self._end_evaluation(logs)
+        self._keep(self._end_evaluation())
 
     # How it is done
 
-    def _begin_evaluation(self, name: str) -> None:
-        if self._training is not None:
-            self._training.touch()
-            self._training.begin_evaluation(name)
-        else:
-            session().configure(self.config)
-            self._alone = session().begin(name)
-
-    def _end_evaluation(self, logs: Optional[Dict[str, Any]]) -> None:
-        alone, self._alone = self._alone, None
-        if alone is not None:
-            self.results.append(session().end(alone))
-        elif self._training is not None:
-            self._training.end_evaluation()
+    def _keep(self, evaluated: Optional[Result]) -> None:
+        # Within a training it is in its report.
+        if evaluated is not None and self._training is None:
+            self.results.append(evaluated)
 
     def _stop(self, training: Training) -> None:
         if not self.model.stop_training:
             _log.warn_once(f"budget {id(training)}", "the budget of %s is used up: the training stops in epoch %d", training.exceeded, self._epoch + 1)
             self.model.stop_training = True
-
-    def _leave(self, how: str) -> None:
-        if self._training is not None:
-            self._close(self._training, self._training.break_off(how))
-
-    def _close(self, training: Training, result: Result) -> None:
-        self._training = None
-        self.results.append(result)
-        if training.tells and distributed.rank() == 0:
-            _report.write(training)
 
 
 def autolog(config: Optional[CarbonConfig] = None) -> bool:

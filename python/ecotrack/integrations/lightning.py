@@ -13,12 +13,11 @@ import sys
 from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 
 from .. import _log, distributed
-from .._session import Window, session
+from .._session import session
 from ..config import CarbonConfig
-from ..results import Result
-from . import _report
+from ._follower import Follower
 from ._torch import synchronize
-from ._training import Counted, Kept, Training, guarded, leave_at_exit
+from ._training import Counted, Training, guarded
 
 PREFIX = "eco_"
 # Batches between two votes of the ranks on whether a budget is used up.
@@ -42,36 +41,25 @@ def _bases() -> Tuple[type, ...]:
     return tuple(dict.fromkeys(found))
 
 
-class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
+_Bases = _bases()
+
+
+class Eco2AILightningCallback(Follower, *_Bases):  # type: ignore[misc]
     """Measures what a Trainer fits, validates, tests and predicts. Its figures go to all loggers of the Trainer.
 
     Ranks that are spawned measure too, but what they know ends with them: the report and the ledger have it.
     """
 
     def __init__(self, config: Union[CarbonConfig, Mapping[str, Any], None] = None) -> None:
-        if type(self).__mro__[1] is object:
+        if not _Bases:
             raise ImportError("Eco2AILightningCallback needs lightning or pytorch_lightning")
         super().__init__()
-        self.config = CarbonConfig(**config) if isinstance(config, Mapping) else config
-        self.kept: Dict[str, Any] = {}
+        self._follow_nothing(config)
         self._loaded: Dict[str, Any] = {}
-        self.results: List[Result] = []
-        self._training: Optional[Training] = None
-        self._alone: Optional[Window] = None
         self._begun_steps = 0
 
-    @property
-    def result(self) -> Optional[Result]:
-        """What the latest fit amounts to: so far, while it goes on; None before it begins."""
-        if self._training is not None:
-            return self._training.read()
-        return self.results[-1] if self.results else None
-
-    def __getstate__(self) -> Dict[str, Any]:
-        return {**self.__dict__, "_training": None, "_alone": None}
-
     def state_dict(self) -> Dict[str, Any]:
-        return {"kept": self._training.total()._asdict() if self._training is not None else self.kept}
+        return {"kept": self._total()}
 
     def load_state_dict(self, state_dict: Dict[str, Any]) -> None:
         kept = state_dict.get("kept")
@@ -85,12 +73,9 @@ class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
             return  # The entry point and the program have each added one.
         trainer._ecotrack = id(self)
         self._leave("RestartedTraining")
-        training = Training(self.config, "training", unit="steps", tells=trainer.local_rank == 0)
         loaded, self._loaded = self._loaded, {}
-        training.kept = Kept.of(loaded) if loaded else Kept()
         self._begun_steps = trainer.global_step
-        self._training = training
-        leave_at_exit(self)
+        self._follow(Training(self.config, tells=trainer.local_rank == 0), loaded)
 
     @guarded
     def on_train_epoch_start(self, trainer: Any, pl_module: Any) -> None:
@@ -103,12 +88,14 @@ class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
         if training is None:
             return
         look = training.step()
+        if look:
+            training.foretell(*self._progress(trainer))
         if trainer.world_size > 1:
             if training.has_budget_of_its_own and (batch_idx + 1) % _BATCHES_BETWEEN_VOTES == 0:
                 self._stop_if(trainer, trainer.strategy.reduce_boolean_decision(training.over_budget(), all=False))
         elif look:
             self._stop_if(trainer, training.over_budget())
-        if (batch_idx + 1) % max(1, trainer.log_every_n_steps) == 0:
+        if (batch_idx + 1) % max(1, trainer.log_every_n_steps) == 0 and training.due():
             self._tell(trainer, {})
 
     @guarded
@@ -118,7 +105,7 @@ class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
             synchronize()
             epoch = training.end_epoch()
             energy = epoch.energy_joules if epoch is not None else None
-            self._tell(trainer, {"epoch_energy_joules": energy} if energy is not None else {})
+            self._tell(trainer, {"epoch_energy_joules": energy} if energy is not None else {}, thorough=True)
 
     @guarded
     def on_train_end(self, trainer: Any, pl_module: Any) -> None:
@@ -132,73 +119,70 @@ class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
             if job is not None:
                 totals["job_energy_joules"] = job.energy_joules
             self._write(trainer, {name: value for name, value in totals.items() if value is not None})
-            self._close(trainer, training, result, job)
+            self._close(result, job)
+            trainer._ecotrack = None
 
     @guarded
     def on_exception(self, trainer: Any, pl_module: Any, exception: BaseException) -> None:
-        self._leave(type(exception).__name__, trainer)
+        self._leave_trainer(trainer, type(exception).__name__)
 
     @guarded
     def teardown(self, trainer: Any, pl_module: Any, stage: str) -> None:
-        self._leave("teardown", trainer)
+        self._leave_trainer(trainer, "teardown")
 
     # Evaluation, within a training and alone
 
     @guarded
     def on_validation_start(self, trainer: Any, pl_module: Any) -> None:
-        self._begin_evaluation(trainer, "validation")
+        self._begin(trainer, "validation")
 
     @guarded
     def on_validation_end(self, trainer: Any, pl_module: Any) -> None:
-        self._end_evaluation(trainer, "val")
+        self._end(trainer, "val")
 
     @guarded
     def on_test_start(self, trainer: Any, pl_module: Any) -> None:
-        self._begin_evaluation(trainer, "test")
+        self._begin(trainer, "test")
 
     @guarded
     def on_test_end(self, trainer: Any, pl_module: Any) -> None:
-        self._end_evaluation(trainer, "test")
+        self._end(trainer, "test")
 
     @guarded
     def on_predict_start(self, trainer: Any, pl_module: Any) -> None:
-        self._begin_evaluation(trainer, "prediction")
+        self._begin(trainer, "prediction")
 
     @guarded
     def on_predict_end(self, trainer: Any, pl_module: Any) -> None:
-        self._end_evaluation(trainer, "predict")
+        self._end(trainer, "predict")
 
     # How it is done
 
-    def _begin_evaluation(self, trainer: Any, name: str) -> None:
-        if trainer.sanity_checking:
-            return
-        if self._training is not None:
-            self._training.touch()
-            self._training.begin_evaluation(name)
-        elif trainer.local_rank == 0:
-            session().configure(self.config)
-            self._alone = session().begin(name)
+    def _begin(self, trainer: Any, name: str) -> None:
+        if not trainer.sanity_checking:
+            self._begin_evaluation(name)
 
-    def _end_evaluation(self, trainer: Any, prefix: str) -> None:
+    def _end(self, trainer: Any, prefix: str) -> None:
         synchronize()
-        alone, self._alone = self._alone, None
-        result = session().end(alone) if alone is not None else self._training.end_evaluation() if self._training is not None else None
+        result = self._end_evaluation()
         if result is not None and result.energy_joules is not None:
             self._write(trainer, {"energy_joules": result.energy_joules}, f"{prefix}_{PREFIX}")
 
-    def _tell(self, trainer: Any, more: Dict[str, float]) -> None:
+    def _tell(self, trainer: Any, more: Dict[str, float], thorough: bool = False) -> None:
         training = self._training
         if training is None or not training.tells:
             return
-        # The whole of the steps is infinite where the data has no length.
-        whole = trainer.estimated_stepping_batches
-        total = whole - self._begun_steps if whole != float("inf") else 0
-        figures = training.figures(Counted(steps=trainer.global_step - self._begun_steps), total)
+        done, total = self._progress(trainer)
+        figures = training.figures(Counted(steps=done), total, thorough)
         # Until they are logged themselves, metrics are tensors of one element.
         own = {name: float(value) for name, value in trainer.callback_metrics.items()}
         training.log(own, trainer.global_step, trainer.current_epoch)
         self._write(trainer, {**figures, **more})
+
+    def _progress(self, trainer: Any) -> Tuple[int, float]:
+        # The whole of the steps is infinite where the data has no length.
+        whole = trainer.estimated_stepping_batches
+        return trainer.global_step - self._begun_steps, whole - self._begun_steps if whole != float("inf") else 0
 
     def _write(self, trainer: Any, figures: Dict[str, float], prefix: str = PREFIX) -> None:
         if not trainer.is_global_zero or not figures:
@@ -214,18 +198,10 @@ class Eco2AILightningCallback(*_bases()):  # type: ignore[misc]
             )
             trainer.should_stop = True
 
-    def _leave(self, how: str, trainer: Any = None) -> None:
+    def _leave_trainer(self, trainer: Any, how: str) -> None:
         if self._training is not None:
-            self._close(trainer, self._training, self._training.break_off(how), None)
-
-    def _close(self, trainer: Any, training: Training, result: Result, job: Optional[distributed.JobTotals]) -> None:
-        self.kept = training.kept.plus(result)._asdict()
-        self.results.append(result)
-        self._training = None
-        if trainer is not None:
+            self._leave(how)
             trainer._ecotrack = None
-        if training.tells and distributed.rank() == 0:
-            _report.write(training, job)
 
 
 def callbacks() -> List[Any]:

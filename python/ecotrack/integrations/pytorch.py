@@ -19,36 +19,28 @@ from .. import _log, distributed, loggers
 from .._session import session
 from ..config import CarbonConfig
 from ..results import Result
-from . import _report
+from ._follower import Follower
 from ._torch import synchronize
-from ._training import Counted, Kept, Training, guarded, leave_at_exit
+from ._training import Counted, Training, guarded
 
 T = TypeVar("T")
 # Steps between two votes of the ranks on whether a budget is used up.
 _STEPS_BETWEEN_VOTES = 10
 
 
-class EnergyLoop:
+class EnergyLoop(Follower):
     """`total_steps` is the number of steps of all epochs: without it, it is worked out where epochs and data have a length."""
 
     def __init__(self, config: Optional[CarbonConfig] = None, total_steps: Optional[int] = None, name: str = "training") -> None:
-        self.config = config
+        self._follow_nothing(config)
         self.name = name
         self.total_steps = total_steps
-        self.kept: Dict[str, Any] = {}
         self._loaded: Dict[str, Any] = {}
         self.figures: Dict[str, float] = {}
         self.job: Optional[distributed.JobTotals] = None
         self._epochs: Optional[int] = None
         self._counts: Dict[str, float] = {}
-        self._training: Optional[Training] = None
-        self._ended: Optional[Result] = None
         self._stopped = False
-
-    @property
-    def result(self) -> Optional[Result]:
-        """What the loop amounts to: so far, while it goes on; None before it begins."""
-        return self._training.read() if self._training is not None else self._ended
 
     @property
     def stopped(self) -> bool:
@@ -97,28 +89,22 @@ class EnergyLoop:
 
     def state_dict(self) -> Dict[str, Any]:
         """What a checkpoint has to keep, so that the total goes on from it."""
-        return {"kept": self._training.total()._asdict() if self._training is not None else self.kept}
+        return {"kept": self._total()}
 
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         kept = state.get("kept")
         self._loaded = dict(kept) if isinstance(kept, Mapping) else {}
         if self._training is not None:
-            self._take_up(self._training)
+            self._follow(self._training, self._loaded)
 
     # How it is done
 
     @guarded
     def _begin(self) -> None:
         self._leave("RestartedTraining")
-        self._stopped = False
-        self._training = Training(self.config, self.name, tells=distributed.local_rank() == 0)
-        self._take_up(self._training)
-        leave_at_exit(self)
-
-    def _take_up(self, training: Training) -> None:
+        self._stopped, self.job = False, None
         loaded, self._loaded = self._loaded, {}
-        if loaded:
-            training.kept = Kept.of(loaded)
+        self._follow(Training(self.config, self.name, tells=distributed.local_rank() == 0), loaded)
 
     @guarded
     def _begin_epoch(self, number: int) -> None:
@@ -131,6 +117,8 @@ class EnergyLoop:
         if training is None:
             return
         look = training.step()
+        if look:
+            training.foretell(training.steps, self.total_steps or 0)
         if distributed.world_size() > 1:
             over = (
                 training.has_budget_of_its_own
@@ -161,30 +149,19 @@ class EnergyLoop:
             self._leave(kind.__name__)
             return
         synchronize()
-        self._tell({}, last=True)
+        self._tell({})
         if distributed.world_size() > 1:
             self.job = distributed.job_totals(session().read())
-        self._close(training, training.end())
+        self._close(training.end(), self.job)
 
-    def _tell(self, more: Dict[str, float], last: bool = False) -> None:
+    def _tell(self, more: Dict[str, float]) -> None:
         training = self._training
         if training is None or not training.tells:
             return
         counts = self._counts
         counted = Counted(training.steps, counts.get("samples", 0), counts.get("tokens", 0), counts.get("flops", 0))
-        self.figures = {**training.figures(counted, self.total_steps or 0, last), **more}
+        self.figures = {**self.figures, **training.figures(counted, self.total_steps or 0, thorough=True), **more}
         loggers.log(self.figures, training.steps)
-
-    def _leave(self, how: str) -> None:
-        if self._training is not None:
-            self._close(self._training, self._training.break_off(how))
-
-    def _close(self, training: Training, result: Result) -> None:
-        self.kept = training.kept.plus(result)._asdict()
-        self._training = None
-        self._ended = result
-        if training.tells and distributed.rank() == 0:
-            _report.write(training, self.job)
 
 
 class _Evaluation:

@@ -1,5 +1,6 @@
 using EcoCode.Ledger;
 using EcoCode.Metering.Sampling;
+using EcoCode.Quantities;
 
 namespace EcoCode.Cli.Local;
 
@@ -11,6 +12,9 @@ internal interface ILocalDesk : ITickDemand
 
     /// <summary>What the program foretells of itself, or null. For any thread.</summary>
     RunPrediction? Prediction { get; }
+
+    /// <summary>What must be said of it in the record.</summary>
+    IReadOnlyList<Note> Notes { get; }
 
     /// <summary>Tells who wants to be told of every tick.</summary>
     void Tick();

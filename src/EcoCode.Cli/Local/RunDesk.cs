@@ -3,6 +3,7 @@ using EcoCode.Host.Sockets;
 using EcoCode.Ledger;
 using EcoCode.Metering.Windows;
 using EcoCode.Processes.Linux;
+using EcoCode.Quantities;
 using EcoCode.Telemetry.Local;
 using EcoCode.Telemetry.Local.Messages;
 
@@ -19,12 +20,19 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
     /// <summary>How long a client has at the end to read its last answers.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>A tick of a very busy machine may take its time.</summary>
+    private static readonly TimeSpan ScrapePatience = TimeSpan.FromSeconds(1);
+
     private readonly LocalSubject _subject;
     private readonly LocalServer _server;
     private readonly RunAnswers _answers;
     private readonly Lock _lock = new();
     private readonly Queue<RunRequest> _waiting = new();
     private readonly List<LocalCall> _finishing = [];
+    private readonly ManualResetEvent _told = new(false);
+    private MetricsPage? _page;
+    private volatile bool _scraped;
+    private byte[]? _text;
     private long _taken;
     private bool _expects;
     private bool _isWarm;
@@ -55,9 +63,18 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
     public RunPrediction? Prediction => _answers.Prediction;
 
     /// <inheritdoc/>
+    public IReadOnlyList<Note> Notes { get; private set; } = [];
+
+    /// <inheritdoc/>
     public TimeSpan Attend()
     {
         Answer();
+        if (_scraped)
+        {
+            (_text, _scraped) = (_answers.Metrics(), false);
+            _told.Set();
+        }
+
         lock (_lock)
         {
             if (_waiting.Count == 0) return TimeSpan.MaxValue;
@@ -68,8 +85,9 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
     }
 
     /// <summary>Serves from here on.</summary>
-    internal void Serve(LocalListener? listener, LocalSocket? client)
+    internal void Serve(LocalListener? listener, LocalSocket? client, int? metricsPort)
     {
+        if (metricsPort is { } port && !MetricsPage.TryOpen(port, Scrape, out _page, out Note? problem)) Notes = [problem];
         if (listener is not null) _server.Add(listener);
         if (client is not null) _server.Add(client);
         _server.Start();
@@ -104,6 +122,15 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
         }
 
         request.Refuse(LocalProblems.Over());
+    }
+
+    /// <summary>The text for Prometheus, made by the thread that ticks; on the page's thread.</summary>
+    private byte[]? Scrape()
+    {
+        _told.Reset();
+        _scraped = true;
+        _subject.Wake();
+        return _told.WaitOne(ScrapePatience) ? _text : null;
     }
 
     /// <inheritdoc/>
@@ -166,6 +193,8 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
     public void Dispose()
     {
         End(null);
+        _page?.Dispose();
+        _told.Dispose();
         _server.Stop(Patience);
         _server.Dispose();
     }

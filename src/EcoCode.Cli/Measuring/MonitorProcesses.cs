@@ -112,6 +112,6 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
         Prediction = door.Prediction,
         PeakResidentBytes = OwnUse.PeakResidentBytes,
         Stretched = governor.Stretched,
-        Notes = [.. guard?.Notes ?? [], .. instruments.Catalogue.Notes],
+        Notes = [.. guard?.Notes ?? [], .. door.Notes, .. instruments.Catalogue.Notes],
     };
 }

@@ -45,7 +45,7 @@ class Figures(HuggingFaceTest):
             """
             config = ecotrack.CarbonConfig(report_path="report", project_name="tiny")
             warm(config)
-            t = trainer()
+            t = trainer(pause=0.15)
             callback = ecotrack.attach(t, config)
             output = t.train()
             whole = callback.result
@@ -119,7 +119,7 @@ class Figures(HuggingFaceTest):
             warm()
             callback = Eco2AICallback({"project_name": "tiny"})
             callback = pickle.loads(pickle.dumps(callback))
-            t = trainer(callbacks=[callback])
+            t = trainer(callbacks=[callback], pause=0.15)
             evaluated = t.evaluate()
             t.train()
             between = callback.result.energy_joules
@@ -266,7 +266,7 @@ class Surroundings(HuggingFaceTest):
             warm(ecotrack.CarbonConfig(project_name="auto"))
             done = ecotrack.autolog(ecotrack.CarbonConfig(project_name="auto"))
             ecotrack.autolog(ecotrack.CarbonConfig(project_name="auto"))
-            t = trainer(callbacks=[Eco2AICallback()])
+            t = trainer(callbacks=[Eco2AICallback()], pause=0.15)
             t.train()
             found = [c for c in t.callback_handler.callbacks if isinstance(c, Eco2AICallback)]
             told([done, [len(c.results) for c in found], found[0].config.project_name, [l for l in reporter(t).seen if "loss" in l][-1]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from typing import Any, List
 
 import torch
@@ -33,7 +34,17 @@ class Reporter(TrainerCallback):
         self.seen.append(dict(logs))
 
 
-def trainer(samples: int = 40, folder: str = "", callbacks: Any = (), **arguments: Any) -> Trainer:
+class Pause(TrainerCallback):
+    """Steps of such a model take milliseconds; those of others don't."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def on_step_begin(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
+        time.sleep(self.seconds)
+
+
+def trainer(samples: int = 40, folder: str = "", callbacks: Any = (), pause: float = 0.0, **arguments: Any) -> Trainer:
     """Five steps an epoch, unless told otherwise."""
     model = GPT2LMHeadModel(GPT2Config(vocab_size=100, n_positions=WORDS, n_embd=32, n_layer=2, n_head=2))
     given = {
@@ -53,7 +64,7 @@ def trainer(samples: int = 40, folder: str = "", callbacks: Any = (), **argument
         TrainingArguments(folder or tempfile.mkdtemp(), **given),
         train_dataset=Text(samples),
         eval_dataset=Text(16),
-        callbacks=list(callbacks),
+        callbacks=[*callbacks, Pause(pause)],
     )
     # Reporters stand behind what every Trainer has, and before what the program adds.
     made.callback_handler.callbacks.insert(len(transformers.trainer.DEFAULT_CALLBACKS), Reporter())
