@@ -15,7 +15,7 @@ public sealed record RunFacts
 
     public required string Program { get; init; }
 
-    /// <summary><c>run</c> or <c>monitor</c>.</summary>
+    /// <summary><c>run</c>, <c>monitor</c> or <c>sidecar</c>.</summary>
     public required string Kind { get; init; }
 
     public required string Host { get; init; }

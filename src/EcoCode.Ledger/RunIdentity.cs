@@ -19,7 +19,7 @@ public sealed record RunIdentity
     /// <summary>File name of the program, or of the root process that was watched. Never its arguments.</summary>
     public required string Program { get; init; }
 
-    /// <summary><c>run</c> (a command that EcoCode started) or <c>monitor</c> (processes it was attached to).</summary>
+    /// <summary><c>run</c> (a command that EcoCode started), <c>monitor</c> (processes it was attached to) or <c>sidecar</c> (a program that had itself measured).</summary>
     public required string Kind { get; init; }
 
     public required string Host { get; init; }

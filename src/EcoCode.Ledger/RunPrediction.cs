@@ -3,7 +3,7 @@ namespace EcoCode.Ledger;
 /// <summary>What was foretold of a run from its progress, and how wrong that was.</summary>
 public sealed record RunPrediction
 {
-    /// <summary>Where progress was read: <c>stderr</c> or <c>file</c>.</summary>
+    /// <summary>Where progress was read: <c>stderr</c>, <c>file</c>, or <c>program</c>: what it told over the local API.</summary>
     public required string Source { get; init; }
 
     /// <summary>Steps that were done when the run ended, as the program counts; 0 when none was seen.</summary>

@@ -29,6 +29,12 @@ public sealed record RunRecord
     [JsonRequired]
     public IReadOnlyList<RunPhase> Phases { get; init; } = [];
 
+    /// <summary>What the steps took that the program told of; empty where it told of none, and in older records.</summary>
+    public IReadOnlyList<RunSteps> Steps { get; init => field = value ?? []; } = [];
+
+    /// <summary>Figures that the program told of itself; empty where it told none, and in older records.</summary>
+    public IReadOnlyList<RunMetric> Metrics { get; init => field = value ?? []; } = [];
+
     public required RunHistory History { get; init; }
 
     public required RunImpact Impact { get; init; }

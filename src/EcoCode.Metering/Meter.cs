@@ -1,5 +1,6 @@
 using EcoCode.Metering.Attribution;
 using EcoCode.Metering.Sampling;
+using EcoCode.Metering.Windows;
 using EcoCode.Processes;
 using EcoCode.Quantities;
 
@@ -8,7 +9,7 @@ namespace EcoCode.Metering;
 /// <summary>Measures one tree of processes: at every tick, readings become energy, and energy becomes someone's.</summary>
 /// <remarks>
 /// What the tree, other processes and nobody are charged sums to what was measured, to the microjoule, at every tick. One thread uses
-/// it; <see cref="Phases"/> and <see cref="Latest"/> may be used from any. A tick in which no process is new allocates nothing.
+/// it; <see cref="Latest"/> may be used from any. A tick in which no process is new allocates nothing.
 /// </remarks>
 public sealed class Meter : ISampled
 {
@@ -43,6 +44,7 @@ public sealed class Meter : ISampled
     private Energy _treeLast;
     private long _start;
     private int _rowsSeen;
+    private bool _wanted;
     private readonly Lock _lock = new();
     private LiveFigures _latest;
 
@@ -57,7 +59,7 @@ public sealed class Meter : ISampled
         ArgumentNullException.ThrowIfNull(socketOf);
         ArgumentNullException.ThrowIfNull(options);
         (_machine, _tree, _options, _time) = (machine, tree, options, time);
-        Phases = new PhaseLog(time);
+        Windows = new WindowLog(time);
         _parts = new MachineParts(machine.Slots, time);
         _settlement = new Settlement(options.Mode, machine.Cpu.Sockets, _charges);
         _cpuLast = new TimeSpan[machine.Cpu.Sockets.Count];
@@ -66,8 +68,11 @@ public sealed class Meter : ISampled
         _gaps = new GapWatch(time, machine.Suspended);
     }
 
-    /// <summary>Named windows of the run.</summary>
-    public PhaseLog Phases { get; }
+    /// <summary>Named windows of the run, for the thread that ticks.</summary>
+    public WindowLog Windows { get; }
+
+    /// <summary>Figures that the measured program tells of itself, for the thread that ticks.</summary>
+    public MetricLog Metrics { get; } = new();
 
     /// <summary>The moment of <see cref="Begin"/>, as the clock's time stamp.</summary>
     public long Begun => _start;
@@ -117,7 +122,7 @@ public sealed class Meter : ISampled
         _ = _machine.Cpu.TryRead(_cpuLast);
         _ownStart = _ownLast = _machine.OwnCpuTime();
         _settledAt = _heldUntil = _memoryDue = TimeSpan.Zero;
-        Phases.Start(_start);
+        Windows.Start(_start);
         _gaps.Begin();
     }
 
@@ -137,9 +142,12 @@ public sealed class Meter : ISampled
         if (!told) _cpuLast.CopyTo(_cpuNow, 0);
         TimeSpan elapsed = _time.GetElapsedTime(_start, now);
         TakeRows(elapsed);
-        if (last || (told && (Weighty(elapsed) || Pressing))) Settle(elapsed, now);
+        if (last || (told && (_wanted || Weighty(elapsed) || Pressing))) Settle(elapsed, now);
         if (last) _parts.Finish(now);
     }
+
+    /// <summary>Has the next tick settle, however coarse the clocks are: someone wants to know where things stand then.</summary>
+    public void SettleNext() => _wanted = true;
 
     /// <summary>All that came of it.</summary>
     public MeterResult Result()
@@ -159,7 +167,9 @@ public sealed class Meter : ISampled
             Charges = _charges,
             UnseenCpuTime = _tree.Unseen,
             UnseenEnergy = _settlement.UnseenEnergy,
-            Phases = Phases.Read(),
+            Phases = Windows.Phases(),
+            Steps = Windows.Steps,
+            Metrics = Metrics.Read(),
             HistoryWidth = width,
             HistoryWatts = watts,
             PeakPower = _history.Peak,
@@ -220,6 +230,7 @@ public sealed class Meter : ISampled
 
     private void Settle(TimeSpan elapsed, long now)
     {
+        _wanted = false;
         WeighRows();
         for (int i = 0; i < _cpuNow.Length; i++)
         {
@@ -247,7 +258,7 @@ public sealed class Meter : ISampled
 
         Energy tree = _parts.Tree;
         _history.Add(elapsed, tree - _treeLast);
-        Phases.Advance(now, tree);
+        Windows.Settle(now, _tree.CpuTime, _parts, _charges);
         Power power = _settlement.Elapsed > TimeSpan.Zero ? (tree - _treeLast) / _settlement.Elapsed : Power.Zero;
         (_treeLast, _settledAt) = (tree, elapsed);
         lock (_lock) _latest = new LiveFigures(elapsed, tree, power, _tree.Live);

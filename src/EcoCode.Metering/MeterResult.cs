@@ -1,5 +1,6 @@
 using EcoCode.Metering.Attribution;
 using EcoCode.Metering.Sampling;
+using EcoCode.Metering.Windows;
 using EcoCode.Quantities;
 
 namespace EcoCode.Metering;
@@ -45,6 +46,12 @@ public sealed record MeterResult
     public required Energy UnseenEnergy { get; init; }
 
     public required IReadOnlyList<Phase> Phases { get; init; }
+
+    /// <summary>What the steps took that the program told of.</summary>
+    public required IReadOnlyList<StepFigures> Steps { get; init; }
+
+    /// <summary>Figures that the program told of itself.</summary>
+    public required IReadOnlyList<MetricFigures> Metrics { get; init; }
 
     /// <summary>Width of a value of <see cref="HistoryWatts"/>.</summary>
     public required TimeSpan HistoryWidth { get; init; }

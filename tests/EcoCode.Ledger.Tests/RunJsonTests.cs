@@ -19,7 +19,7 @@ public sealed class RunJsonTests
 
     /// <summary>The names are a contract with scripts, so they are spelled out here and not derived from the types.</summary>
     [Theory]
-    [InlineData("", "schema run total components machine processes phases history impact budgets prediction self warnings")]
+    [InlineData("", "schema run total components machine processes phases steps metrics history impact budgets prediction self warnings")]
     [InlineData("run", "id name project tags program kind host started duration_s exit_code signal interrupted attribution tree_method machine_method interval_s")]
     [InlineData("run.tags", "batch GitBranch")]
     [InlineData("total", "energy_j energy_kwh band_j mean_power_w peak_power_w provenance missing")]

@@ -19,6 +19,7 @@ public sealed class SummaryTests
     {
         ["gpu"] = GpuRun.Record,
         ["live"] = LiveRun.Record,
+        ["trained"] = TrainedRun.Record,
         ["vm"] = VmRun.Record,
         ["watched"] = OddRuns.Watched,
         ["killed"] = OddRuns.Killed,

@@ -36,7 +36,7 @@ internal sealed class AgentAnswers(TimeSpan interval, string version, TimeProvid
     /// <inheritdoc/>
     public IReadOnlyList<string> Topics { get; } = [Snapshot, Counters];
 
-    private long Now => (long)((Int128)time.GetTimestamp() * 1_000_000_000 / time.TimestampFrequency);
+    private long Now => MonotonicTime.Nanoseconds(time.GetTimestamp(), time);
 
     /// <inheritdoc/>
     public LocalHello Hello(LocalPeer peer) => new()

@@ -2,6 +2,7 @@ using EcoCode.Agent.Local.Messages;
 using EcoCode.Metering.Snapshots;
 using EcoCode.Telemetry;
 using EcoCode.Telemetry.Local;
+using EcoCode.Telemetry.Local.Messages;
 
 namespace EcoCode.Agent.Local;
 
@@ -48,7 +49,7 @@ internal sealed class TreeWindows
     /// <summary>Begins one.</summary>
     internal void Begin(LocalCall call, long now)
     {
-        if (!call.TryRead(AgentJson.Default.TreeBegin, out TreeBegin? asked)) return;
+        if (!call.TryRead(LocalJson.Default.BeginRequest, out BeginRequest? asked)) return;
         if (asked.Name is not { Length: > 0 and <= LongestName } name)
         {
             call.Refuse(LocalProblems.WrongValue("name", "1 to 200 characters"));
@@ -75,13 +76,13 @@ internal sealed class TreeWindows
         }
 
         if (window is null) call.Refuse(LocalProblems.TooManyWindows(Most));
-        else call.Answer(new TreeBegun(window.Number, window.Begin), AgentJson.Default.TreeBegun);
+        else call.Answer(new BeginResult(window.Number, window.Begin), LocalJson.Default.BeginResult);
     }
 
     /// <summary>Ends one; what it amounts to is told with the snapshot that has its end.</summary>
     internal void End(LocalCall call, long now, NodeReading? latest)
     {
-        if (!call.TryRead(AgentJson.Default.TreeEnd, out TreeEnd? asked)) return;
+        if (!call.TryRead(LocalJson.Default.WindowRequest, out WindowRequest? asked)) return;
         TreeResult? result = null;
         lock (_lock)
         {

@@ -32,6 +32,7 @@ internal static class ConfigKeys
         new("color", "--color", ValueKind.Text, "auto", "Whether to use colour."),
         new("ascii", "--ascii", ValueKind.Switch, "false", "Use no characters beyond ASCII."),
         new("no_progress", "--no-progress", ValueKind.Switch, "false", "Show no line of progress."),
+        new("no_socket", "--no-socket", ValueKind.Switch, "false", "Let no program talk to the run that measures it."),
         new("platform_source", "--platform-source", ValueKind.Text, null, "A meter of the whole machine: a file, or a command that is run.", OwnFilesOnly: true),
         new("host_sys", "--host-sys", ValueKind.Text, "/sys", "Where the host's /sys is, in a container.", OwnFilesOnly: true),
         new("host_proc", "--host-proc", ValueKind.Text, "/proc", "Where the host's /proc is, in a container.", OwnFilesOnly: true),

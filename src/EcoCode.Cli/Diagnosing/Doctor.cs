@@ -35,10 +35,9 @@ internal static class Doctor
     private static string[] Heading(CpuTopology topology, PseudoFs proc)
     {
         proc.TryReadText("sys/kernel/osrelease", out string kernel);
-        string version = typeof(Doctor).Assembly.GetName().Version?.ToString(3) ?? "";
         return
         [
-            $"EcoCode {version}",
+            $"EcoCode {ProductVersion.Text}",
             $"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}",
             $"kernel {kernel}",
             topology.IsVirtual ? "virtual machine" : "no hypervisor seen",

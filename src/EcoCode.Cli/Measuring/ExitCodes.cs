@@ -14,6 +14,9 @@ internal static class ExitCodes
     /// <summary>Another time or place is better than to start at once (<c>plan --exit-code</c>).</summary>
     internal const int NotNow = 3;
 
+    /// <summary>Another sidecar has the name already.</summary>
+    internal const int Taken = 3;
+
     /// <summary>EcoCode failed before the command was started, as for env(1), nohup(1) and timeout(1).</summary>
     internal const int NotStarted = 125;
 

@@ -53,6 +53,9 @@ internal sealed record MeasureRequest
     /// <summary>Where the command tells how far it is, or null.</summary>
     public ProgressSource? ProgressFrom { get; init; }
 
+    /// <summary>Whether programs of this user may talk to the run.</summary>
+    public bool Socket { get; init; } = true;
+
     /// <summary>Whether the run is kept in the ledger.</summary>
     public required bool Kept { get; init; }
 

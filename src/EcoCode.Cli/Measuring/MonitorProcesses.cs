@@ -1,3 +1,4 @@
+using EcoCode.Cli.Local;
 using EcoCode.Cli.Measuring.Budgeting;
 using EcoCode.Host;
 using EcoCode.Ledger;
@@ -16,7 +17,8 @@ namespace EcoCode.Cli.Measuring;
 /// <param name="request">How to measure.</param>
 /// <param name="time">The clock.</param>
 /// <param name="finished">Gets what came of it.</param>
-internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time, Action<Outcome> finished)
+/// <param name="sidecar">Where clients are let in, of a sidecar: it ends when its root does, or a client or SIGTERM wants it to, and says nothing elsewhere.</param>
+internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time, Action<Outcome> finished, LocalDoor? sidecar = null)
 {
     /// <summary>Measures.</summary>
     /// <param name="roots">The processes whose trees are measured.</param>
@@ -24,25 +26,22 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
     {
         if (!Preparation.TryCheck(request, out ExternalSpec? platform, out Note? problem))
         {
-            Complaint.Write(problem, request.Output);
-            return ExitCodes.Usage;
+            return Refuse(problem);
         }
 
         if (request.Mode == AttributionMode.Marginal && request.Baseline is null)
         {
-            Complaint.Write(new Note("ECO4016", "what runs already leaves no idle machine to take a baseline of", "give one: `--attribution marginal --baseline 12W`"), request.Output);
-            return ExitCodes.Usage;
+            return Refuse(new Note("ECO4016", "what runs already leaves no idle machine to take a baseline of", "give one: `--attribution marginal --baseline 12W`"));
         }
 
         using var changed = new Wakeup();
-        using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, _ => changed.Set(), alsoKeys: () => true);
+        using SignalForwarding signals = SignalForwarding.Start(OwnSignals.Ignored, _ => changed.Set(), alsoKeys: () => true, onlyTerminate: sidecar is not null);
         using Instruments instruments = Instruments.Find(request, platform, time);
         using ProcessTree tree = ProcessTree.OfRunning(new PseudoFs("/proc"), roots);
         instruments.Follow(tree);
         if (tree.Processes.Count == 0)
         {
-            Complaint.Write(new Note("ECO4010", "the process ended before it could be measured"), request.Output);
-            return ExitCodes.Usage;
+            return Refuse(new Note("ECO4010", "the process ended before it could be measured"));
         }
 
         using ProcessWatch watch = ProcessWatch.Start(roots, changed);
@@ -51,21 +50,25 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
         var options = new MeterOptions { Mode = request.Mode, Baseline = request.Baseline, MayTell = limits is null ? null : limits.MayTell };
         var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, options, time);
         DateTimeOffset started = time.GetLocalNow();
+        using LocalDoor door = sidecar ?? LocalDoor.Open(request.Socket);
         meter.Begin();
         using Timeline began = times = Timeline.Start(request, started, time);
         string id = RunId.New(), program = tree.Processes[0].Name;
         int root = tree.Processes[0].Key.Pid;
         ProcessKey[] watched = [.. tree.Processes.Where(process => roots.Contains(process.Key.Pid)).Select(process => process.Key)];
         using var progress = new Progress(request.Output, request.Impact, alone: true);
-        bool Over() => signals.ToldToEnd || tree.Live == 0;
+        bool Over() => signals.ToldToEnd || tree.Live == 0 || door.IsToldToEnd || (sidecar is not null && watch.HasEnded);
         using BudgetGuard? guard = limits is null ? null : new BudgetGuard(
             request.Budgets!, limits, new TreeStop(new PseudoFs("/proc"), tree, command: 0), signal => Array.ForEach(watched, process => TreeStop.Send(new PseudoFs("/proc"), process, signal)), Over, Over, progress.Say, changed, time);
         var governor = new Governor(request.Interval, request.Budget);
-        using var recording = new Recording(
-            request,
-            () => CommandLine.OfProcess(root)?.Text,
-            soFar => Outcome.TryCompose(Facts(id, program, started, instruments, governor, interrupted: false, guard), soFar, instruments, request, times, out RunRecord? record, out _) ? record : null,
-            time);
+        RunRecord? Compose(MeterResult soFar)
+            => Outcome.TryCompose(Facts(id, program, started, instruments, governor, interrupted: false, guard, door), soFar, instruments, request, times, out RunRecord? record, out _) ? record : null;
+        using var recording = new Recording(request, () => CommandLine.OfProcess(root)?.Text, Compose, time);
+        door.Serve(new LocalSubject
+        {
+            Id = id, Name = request.Name ?? program, Started = started, RootPid = root, Request = request, Instruments = instruments,
+            Meter = meter, Times = times, Guard = guard, Compose = Compose, Wake = changed.Set, Time = time,
+        });
         var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.ThreadCpuTime, time);
         sampler.Run(
             changed.Wait,
@@ -76,26 +79,36 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
                 progress.Update(meter.Latest);
                 times.Tick(meter);
                 recording.Tick(meter);
-            });
+                door.Tick();
+            },
+            door);
         guard?.Tick(meter.Latest);
         progress.Dispose();
-        Outcome.HandOn(Facts(id, program, started, instruments, governor, interrupted: tree.Live > 0, guard), meter, instruments, request, times, recording, finished);
+        Outcome.HandOn(Facts(id, program, started, instruments, governor, interrupted: sidecar is null ? tree.Live > 0 : signals.ToldToEnd, guard, door), meter, instruments, request, times, recording, finished);
         return ExitCodes.Done;
     }
 
-    private RunFacts Facts(string id, string program, DateTimeOffset started, Instruments instruments, Governor governor, bool interrupted, BudgetGuard? guard) => new()
+    private int Refuse(Note problem)
+    {
+        Complaint.Write(problem, request.Output);
+        sidecar?.Refuse(problem);
+        return ExitCodes.Usage;
+    }
+
+    private RunFacts Facts(string id, string program, DateTimeOffset started, Instruments instruments, Governor governor, bool interrupted, BudgetGuard? guard, LocalDoor door) => new()
     {
         Id = id,
         Name = request.Name ?? program,
         Project = request.Project,
         Tags = request.Tags,
         Program = program,
-        Kind = "monitor",
+        Kind = sidecar is null ? "monitor" : "sidecar",
         Host = Environment.MachineName,
         Started = started,
         Interval = request.Interval,
         Interrupted = interrupted,
         Budgets = guard?.Rows ?? [],
+        Prediction = door.Prediction,
         PeakResidentBytes = OwnUse.PeakResidentBytes,
         Stretched = governor.Stretched,
         Notes = [.. guard?.Notes ?? [], .. instruments.Catalogue.Notes],

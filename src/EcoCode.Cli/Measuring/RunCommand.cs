@@ -1,3 +1,4 @@
+using EcoCode.Cli.Local;
 using EcoCode.Cli.Measuring.Budgeting;
 using EcoCode.Cli.Measuring.Predicting;
 using EcoCode.Cli.Streams;
@@ -72,6 +73,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         BudgetWatch? watch = BudgetChoice.Watch(request, () => times?.Intensity, time);
         var options = new MeterOptions { Mode = request.Mode, Baseline = request.Baseline, MayTell = watch is null ? null : watch.MayTell };
         var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, options, time);
+        using LocalDoor door = LocalDoor.Open(request.Socket);
         meter.Begin();
         if (request.Mode == AttributionMode.Marginal && request.Baseline is null)
         {
@@ -82,7 +84,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         // Told to end while there is no command yet: as env(1) would, end without one.
         if (signals.ToldToEnd) return 128 + signals.ToldBy;
         DateTimeOffset started = time.GetLocalNow();
-        if (reaper.Launch(command, foresight?.Copy) is var error and not 0) return NotStarted(command, error, request.Output);
+        if (reaper.Launch(command, foresight?.Copy, door.Variable) is var error and not 0) return NotStarted(command, error, request.Output);
         tree.Add(reaper.Pid);
 
         using Timeline began = times = Timeline.Start(request, started, time);
@@ -93,11 +95,14 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
             request.Budgets!, watch, new TreeStop(new PseudoFs("/proc"), tree, reaper.Pid), reaper.Signal, Over, () => reaper.AllEnded || (reaper.End is not null && tree.Live == 0), progress.Say, changed, time);
         string id = RunId.New();
         var governor = new Governor(request.Interval, request.Budget);
-        using var recording = new Recording(
-            request,
-            () => command.Text,
-            soFar => Outcome.TryCompose(Facts(id, command, null, started, instruments, governor, signals, soFar, guard, foresight), soFar, instruments, request, times, out RunRecord? record, out _) ? record : null,
-            time);
+        RunRecord? Compose(MeterResult soFar)
+            => Outcome.TryCompose(Facts(id, command, null, started, instruments, governor, signals, soFar, guard, foresight, door), soFar, instruments, request, times, out RunRecord? record, out _) ? record : null;
+        using var recording = new Recording(request, () => command.Text, Compose, time);
+        door.Serve(new LocalSubject
+        {
+            Id = id, Name = request.Name ?? command.Program, Started = started, RootPid = reaper.Pid, Request = request, Instruments = instruments,
+            Meter = meter, Times = times, Guard = guard, Compose = Compose, Wake = changed.Set, Time = time,
+        });
 
         // What the ledger takes is on another thread: to tick more rarely would not make it less.
         var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.ThreadCpuTime, time);
@@ -111,18 +116,20 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
                 progress.Update(meter.Latest, foresight?.Latest);
                 times.Tick(meter);
                 recording.Tick(meter);
-            });
+                door.Tick();
+            },
+            door);
         guard?.Tick(meter.Latest);
         progress.Dispose();
         foresight?.Finish(meter);
         CommandEnd end = reaper.End!.Value;
-        Outcome.HandOn(Facts(id, command, end, started, instruments, governor, signals, meter.Result(), guard, foresight) with { Prediction = foresight?.Row(meter.Latest) }, meter, instruments, request, times, recording, finished);
+        Outcome.HandOn(Facts(id, command, end, started, instruments, governor, signals, meter.Result(), guard, foresight, door) with { Prediction = foresight?.Row(meter.Latest) ?? door.Prediction }, meter, instruments, request, times, recording, finished);
         return end.ForShell;
     }
 
     /// <summary>What is known of the run; without an end while it goes on.</summary>
     private RunFacts Facts(
-        string id, CommandLine command, CommandEnd? end, DateTimeOffset started, Instruments instruments, Governor governor, SignalForwarding signals, MeterResult result, BudgetGuard? guard, Foresight? foresight) => new()
+        string id, CommandLine command, CommandEnd? end, DateTimeOffset started, Instruments instruments, Governor governor, SignalForwarding signals, MeterResult result, BudgetGuard? guard, Foresight? foresight, LocalDoor door) => new()
     {
         Id = id,
         Name = request.Name ?? command.Program,
@@ -137,7 +144,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         Signal = end?.Signal is { } signal ? Signals.NameOf(signal) : null,
         Interrupted = signals.ToldToEnd,
         Budgets = guard?.Rows ?? [],
-        Prediction = foresight?.Row(null),
+        Prediction = foresight?.Row(null) ?? door.Prediction,
         PeakResidentBytes = OwnUse.PeakResidentBytes,
         Stretched = governor.Stretched,
         Notes = [.. guard?.Notes ?? [], .. end is null ? [] : foresight?.Notes ?? [], .. LivingOn(end is null ? 0 : result.LiveProcesses), .. instruments.Catalogue.Notes],

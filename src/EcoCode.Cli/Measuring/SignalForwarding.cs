@@ -23,11 +23,13 @@ internal sealed class SignalForwarding : IDisposable
     private readonly Action<int> _send;
     private readonly Func<bool> _alsoKeys;
     private readonly bool _alsoWindow;
+    private readonly bool _onlyTerminate;
     private readonly Lock _lock = new();
     private volatile int _told;
     private bool _over;
 
-    private SignalForwarding(Action<int> send, Func<bool> alsoKeys, bool alsoWindow) => (_send, _alsoKeys, _alsoWindow) = (send, alsoKeys, alsoWindow);
+    private SignalForwarding(Action<int> send, Func<bool> alsoKeys, bool alsoWindow, bool onlyTerminate)
+        => (_send, _alsoKeys, _alsoWindow, _onlyTerminate) = (send, alsoKeys, alsoWindow, onlyTerminate);
 
     /// <summary>Whether a signal came that asks a program to end.</summary>
     internal bool ToldToEnd => _told != 0;
@@ -40,9 +42,10 @@ internal sealed class SignalForwarding : IDisposable
     /// <param name="send">Sends a signal to the command.</param>
     /// <param name="alsoKeys">Whether to send on what keys make, too: while there is no command in the terminal's foreground to get it.</param>
     /// <param name="alsoWindow">Whether to send on a change of the window's size, too: where the command sees another terminal than its group does.</param>
-    internal static SignalForwarding Start(ulong ignored, Action<int> send, Func<bool> alsoKeys, bool alsoWindow = false)
+    /// <param name="onlyTerminate">Whether SIGTERM alone asks to end, and interrupts and hang-ups are passed over.</param>
+    internal static SignalForwarding Start(ulong ignored, Action<int> send, Func<bool> alsoKeys, bool alsoWindow = false, bool onlyTerminate = false)
     {
-        var forwarding = new SignalForwarding(send, alsoKeys, alsoWindow);
+        var forwarding = new SignalForwarding(send, alsoKeys, alsoWindow, onlyTerminate);
         foreach ((PosixSignal signal, int number) in Forwarded)
         {
             if ((ignored & (1UL << (number - 1))) == 0) forwarding._registrations.Add(PosixSignalRegistration.Create(signal, context => forwarding.Take(context, number)));
@@ -62,7 +65,7 @@ internal sealed class SignalForwarding : IDisposable
     private void Take(PosixSignalContext context, int number)
     {
         context.Cancel = true;
-        if (number is 1 or 2 or 3 or 15) _told = number;
+        if (number == 15 || (number is 1 or 2 or 3 && !_onlyTerminate)) _told = number;
         if (number is 2 or 3 or 28 && !(number == WindowChanged && _alsoWindow) && !_alsoKeys() && FromTerminal) return;
         lock (_lock)
         {

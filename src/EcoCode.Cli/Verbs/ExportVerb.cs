@@ -21,7 +21,8 @@ internal sealed class ExportVerb : Verb
     private readonly Option<ExportTable> _table = Values.Choice(
         ["--table"],
         "What a row of CSV is",
-        ("runs", ExportTable.Runs), ("samples", ExportTable.Samples), ("processes", ExportTable.Processes), ("phases", ExportTable.Phases));
+        ("runs", ExportTable.Runs), ("samples", ExportTable.Samples), ("processes", ExportTable.Processes), ("phases", ExportTable.Phases),
+        ("steps", ExportTable.Steps), ("metrics", ExportTable.Metrics));
 
     internal override IReadOnlyList<Option> Options => [_all, _format, _table, _output];
 

@@ -77,6 +77,7 @@ internal sealed class MeasureOptions
     private readonly Option<string?> _color = Values.Choice<string?>(["--color"], "Whether to use colour", ("auto", "auto"), ("always", "always"), ("never", "never"));
     private readonly Option<bool> _ascii = new("--ascii") { Description = "Use no characters beyond ASCII.", Arity = ArgumentArity.Zero };
     private readonly Option<bool> _noProgress = new("--no-progress") { Description = "Show no line of progress.", Arity = ArgumentArity.Zero };
+    private readonly Option<bool> _noSocket = new("--no-socket") { Description = "Let no program talk to this run (docs/api.md).", Arity = ArgumentArity.Zero };
     private readonly BudgetOptions _budgets = new();
     private readonly Option<string> _hostSys = new("--host-sys") { Description = "Where the host's /sys is, in a container.", HelpName = "folder", DefaultValueFactory = _ => "/sys" };
     private readonly Option<string> _hostProc = new("--host-proc") { Description = "Where the host's /proc is, in a container.", HelpName = "folder", DefaultValueFactory = _ => "/proc" };
@@ -93,7 +94,7 @@ internal sealed class MeasureOptions
     internal IReadOnlyList<Option> All =>
     [
         _name, _project, _tag, _interval, _attribution, _baseline, _zone, _basis, _pue, _price, _currency, _tariff, _instancePrice, .. _budgets.All, _json, _noLedger, _recordCommand, _quiet, _verbose,
-        _color, _ascii, _noProgress, _cpuSource, _gpus, _platform, _budget, .. _grid.All, _allowMetadata, _hostSys, _hostProc, NoConfig,
+        _color, _ascii, _noProgress, _noSocket, _cpuSource, _gpus, _platform, _budget, .. _grid.All, _allowMetadata, _hostSys, _hostProc, NoConfig,
     ];
 
     /// <summary>Those that say what energy is judged by.</summary>
@@ -142,6 +143,7 @@ internal sealed class MeasureOptions
             Metadata = parsed.GetValue(_allowMetadata) ? Placing.MetadataService.LinkLocal : null,
             Grid = _grid.Read(parsed) with { Basis = parsed.GetValue(_basis) },
             Budgets = _budgets.Read(parsed),
+            Socket = !parsed.GetValue(_noSocket),
             Kept = !parsed.GetValue(_noLedger),
             Configured = !parsed.GetValue(NoConfig),
             RecordCommand = parsed.GetValue(_recordCommand),

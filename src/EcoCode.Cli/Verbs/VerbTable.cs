@@ -23,6 +23,7 @@ internal static class VerbTable
         new("config", "Show and change what `ecocode.json` says.", static () => new ConfigVerb()),
         new("explain", "Explain a problem by its code.", static () => new ExplainVerb()),
         new("completion", "Print a script that completes words for a shell.", static () => new CompletionVerb()),
+        new("sidecar", "Measure the tree of a running program, which asks for its figures over a socket.", static () => new SidecarVerb(), Hidden: true),
         new("complete", "Complete the last word.", static () => new CompleteVerb(), Hidden: true),
     ];
 

@@ -18,6 +18,9 @@ internal static unsafe partial class UnixSockets
     private const int Family = 1, Stream = 1, SocketLevel = 1, PeerCredentials = 17, Backlog = 1024;
     private const int DontWait = 0x40, NoSignal = 0x4000;
 
+    /// <summary>F_SETFD, and FD_CLOEXEC.</summary>
+    private const int SetFlags = 2, CloseOnExecFlag = 1;
+
     /// <summary>struct sockaddr_un: the family, and 108 bytes of name.</summary>
     private const int NameAt = 2, LongestAddress = 110;
 
@@ -80,6 +83,9 @@ internal static unsafe partial class UnixSockets
         return told;
     }
 
+    /// <summary>Keeps a socket from the programs that this process starts.</summary>
+    internal static void CloseAtExec(SafeFileHandle socket) => _ = Control(socket, SetFlags, CloseOnExecFlag);
+
     /// <returns>The number of bytes, 0 at the end, or -1 with errno.</returns>
     internal static nint Receive(SafeFileHandle socket, Span<byte> into)
     {
@@ -135,6 +141,9 @@ internal static unsafe partial class UnixSockets
 
     [LibraryImport(Library, EntryPoint = "poll")]
     private static partial int Poll(Watched* set, nuint count, int milliseconds);
+
+    [LibraryImport(Library, EntryPoint = "fcntl")]
+    private static partial int Control(SafeFileHandle socket, int command, int flags);
 
     [LibraryImport(Library, EntryPoint = "geteuid")]
     private static partial uint EffectiveUser();

@@ -40,7 +40,8 @@ public sealed class LocalSocket : IDisposable
     {
         var handle = new SafeFileHandle(descriptor, ownsHandle: true);
         bool told = UnixSockets.TryPeer(handle, out LocalPeer peer);
-        if (!told) handle.SetHandleAsInvalid();
+        if (told) UnixSockets.CloseAtExec(handle);
+        else handle.SetHandleAsInvalid();
         socket = told ? new LocalSocket(handle, peer) : null;
         return told;
     }

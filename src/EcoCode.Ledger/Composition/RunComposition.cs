@@ -26,10 +26,13 @@ public static class RunComposition
         {
             Run = Identity(facts, meter),
             Total = Total(meter, tree),
-            Components = [.. meter.Tracks.Select(TreePart)],
+            Components = [.. meter.Tracks.Select(ComponentRecord.OfTree)],
             Machine = Machine(meter),
             Processes = ProcessRows.Of(meter),
             Phases = [.. meter.Phases.Select(phase => new RunPhase(phase.Name, phase.Start.TotalSeconds, phase.End.TotalSeconds, phase.Energy))],
+            Steps = [.. meter.Steps.Select(steps => new RunSteps(steps.Name, steps.Count, steps.Energy, steps.Least, steps.Most))],
+            Metrics = [.. meter.Metrics.Select(metric => new RunMetric(
+                metric.Name, metric.Last, metric.Sum, metric.Least, metric.Most, metric.Count, metric.Sum > 0 ? tree.Joules / metric.Sum : null))],
             History = new RunHistory(meter.HistoryWidth.TotalSeconds, meter.HistoryWatts),
             Impact = ImpactRecord.Of(figures, facts.Started),
             Budgets = facts.Budgets,
@@ -95,7 +98,7 @@ public static class RunComposition
     }
 
     private static MissingComponent Missing(SourceTrack track) => new(
-        NameOf(track),
+        ComponentRecord.NameOf(track),
         track.Source.Device,
         track.State.Missing.TotalSeconds,
         track.State switch
@@ -104,35 +107,6 @@ public static class RunComposition
             { Resets: > 0 } => "reset",
             _ => track.Source.Gauge is null ? "stood still" : "not read often enough",
         });
-
-    private static RunComponent TreePart(SourceTrack track) => new()
-    {
-        Component = NameOf(track),
-        Device = track.Source.Device,
-        EnergyJ = track.Tree,
-        Provenance = TreeShare.Provenance(track).ToString().ToLowerInvariant(),
-        Source = track.Source.Method,
-        Origin = track.Source.Origin,
-        BandJ = TreeShare.Band(track).HalfWidthJoules,
-        Gpu = track.Gpu is { } gpu ? GpuOf(gpu) : null,
-    };
-
-    private static RunGpu GpuOf(GpuTrack gpu) => new()
-    {
-        Index = gpu.Identity.Index,
-        Name = gpu.Identity.Name,
-        Uuid = gpu.Identity.Uuid,
-        PciAddress = gpu.Identity.PciAddress,
-        UtilisationMean = gpu.MeanUtilisation,
-        MemoryPeakBytes = gpu.PeakMemoryBytes,
-        MemoryTotalBytes = gpu.MemoryTotalBytes,
-        TemperatureMaxC = gpu.HighestCelsius,
-        ThrottledS = gpu.Throttled?.TotalSeconds,
-        ThrottleReasons = gpu.Throttled is null ? null : gpu.SlowedBy,
-        SmClockMeanHz = gpu.MeanSmHertz,
-        MemoryClockMeanHz = gpu.MeanMemoryHertz,
-        PowerLimitW = gpu.PowerLimit?.Watts,
-    };
 
     private static RunMachine Machine(MeterResult meter)
     {
@@ -148,7 +122,7 @@ public static class RunComposition
                 .. meter.Tracks.Select(track =>
                 {
                     Energy energy = track.Tree + track.Others + track.Idle;
-                    return TreePart(track) with
+                    return ComponentRecord.OfTree(track) with
                     {
                         EnergyJ = energy,
                         Provenance = track.Source.Provenance.ToString().ToLowerInvariant(),
@@ -171,8 +145,6 @@ public static class RunComposition
         => meter.Tracks.Select(track => track.Gpu).OfType<GpuTrack>().Distinct()
             .Where(gpu => gpu.Identity.Name is not null)
             .Select(gpu => (gpu.Identity.Name!, gpu.TreeTime));
-
-    private static string NameOf(SourceTrack track) => track.Source.Component.ToString().ToLowerInvariant();
 
     private static Energy Sum(IEnumerable<SourceTrack> tracks, Func<SourceTrack, Energy> part)
         => tracks.Aggregate(Energy.Zero, (sum, track) => sum + part(track));

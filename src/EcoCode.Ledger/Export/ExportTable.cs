@@ -14,4 +14,10 @@ public enum ExportTable
 
     /// <summary>A phase of a run.</summary>
     Phases,
+
+    /// <summary>Steps of one name of a run.</summary>
+    Steps,
+
+    /// <summary>A figure that the program of a run told of itself.</summary>
+    Metrics,
 }

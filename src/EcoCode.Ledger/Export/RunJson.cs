@@ -132,7 +132,8 @@ public static class RunJson
         => !record.Components.Contains(null!) && !record.Machine.Components.Contains(null!) && !record.Processes.Contains(null!)
             && !record.Phases.Contains(null!) && !record.Total.Missing.Contains(null!) && !record.Warnings.Contains(null!)
             && !record.Impact.Costs.Contains(null!) && !record.Impact.Embodied.Contains(null!) && !record.Impact.Grid.Parts.Contains(null!)
-            && !record.Run.Tags.Values.Contains(null!) && !record.Budgets.Contains(null!);
+            && !record.Run.Tags.Values.Contains(null!) && !record.Budgets.Contains(null!)
+            && !record.Steps.Contains(null!) && !record.Metrics.Contains(null!);
 
     private static string Place(JsonException problem)
         => problem.LineNumber is { } line ? $", line {line + 1}, byte {problem.BytePositionInLine + 1}" : "";

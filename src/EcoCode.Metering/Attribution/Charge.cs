@@ -43,6 +43,15 @@ public sealed class Charge
     /// <summary>Index of the socket that it was last seen on.</summary>
     internal int Socket { get; set; }
 
+    /// <summary>The branches of the tree that it is of, see <see cref="Windows.Branches"/>.</summary>
+    internal ulong Branches { get; set; }
+
+    /// <summary>Whether <see cref="Branches"/> was found out.</summary>
+    internal bool Placed { get; set; }
+
+    /// <summary>Its energy when it was last added to its branches.</summary>
+    internal Energy Branched { get; set; }
+
     /// <summary>What was last told of it.</summary>
     internal ProcessReading? Reading { get; set; }
 

@@ -12,7 +12,8 @@ public sealed class Sampler(ISampled meter, TimeSpan interval, Governor governor
     /// <param name="wait">Sleeps for a time at most, and tells whether it was woken: when it may be over, so that the end is not waited for.</param>
     /// <param name="over">Whether it is.</param>
     /// <param name="ticked">Called after every tick.</param>
-    public void Run(Func<TimeSpan, bool> wait, Func<bool> over, Action ticked)
+    /// <param name="demand">Wants ticks beside the schedule, which goes on as if there were none; what they cost does not count against the budget. The wait is woken when it does.</param>
+    public void Run(Func<TimeSpan, bool> wait, Func<bool> over, Action ticked, ITickDemand? demand = null)
     {
         ArgumentNullException.ThrowIfNull(wait);
         ArgumentNullException.ThrowIfNull(over);
@@ -22,9 +23,21 @@ public sealed class Sampler(ISampled meter, TimeSpan interval, Governor governor
         TimeSpan due = step;
         while (!over())
         {
+            TimeSpan wanted = demand?.Due ?? TimeSpan.MaxValue;
+            if (wanted <= TimeSpan.Zero)
+            {
+                TimeSpan before = ownCpuTime();
+                demand!.Taking();
+                meter.Tick(last: false, step);
+                ticked();
+                spent += ownCpuTime() - before;
+                continue;
+            }
+
             TimeSpan left = due - time.GetElapsedTime(last);
             TimeSpan nap = left < meter.Horizon ? left : meter.Horizon;
-            if (nap > TimeSpan.Zero && wait(nap)) continue;
+            bool soon = wanted < nap;
+            if (nap > TimeSpan.Zero && (wait(soon ? wanted : nap) || soon)) continue;
             left = due - time.GetElapsedTime(last);
             if (left > TimeSpan.FromMilliseconds(1))
             {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace EcoCode.Processes.Interop;
 
@@ -21,8 +22,9 @@ internal static unsafe partial class Spawn
     /// <param name="arguments">All arguments, the zeroth too, as bytes without NUL.</param>
     /// <param name="pid">The child.</param>
     /// <param name="error">The descriptor that becomes its standard error; negative for this process's own.</param>
+    /// <param name="variable">A variable of its environment beside those of this process, <c>NAME=value</c>, or null.</param>
     /// <returns>0, or the errno of fork or exec.</returns>
-    internal static int Start(ReadOnlySpan<byte> path, IReadOnlyList<byte[]> arguments, out int pid, int error = -1)
+    internal static int Start(ReadOnlySpan<byte> path, IReadOnlyList<byte[]> arguments, out int pid, int error = -1, string? variable = null)
     {
         // glibc's posix_spawnattr_t has 336 bytes and its sigset_t 128; musl's are smaller.
         byte* attributes = stackalloc byte[512];
@@ -30,6 +32,9 @@ internal static unsafe partial class Spawn
         // posix_spawn_file_actions_t has 80 bytes in both.
         byte* actions = stackalloc byte[256];
         byte** argv = stackalloc byte*[arguments.Count + 1];
+        byte** environment = *(byte***)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "environ");
+        byte** with = null;
+        byte* added = null;
         pid = 0;
         _ = AttributesInit(attributes);
         _ = ActionsInit(actions);
@@ -45,15 +50,23 @@ internal static unsafe partial class Spawn
             _ = AttributesSetFlags(attributes, SetSignalDefault);
             for (int i = 0; i < arguments.Count; i++) argv[i] = Copy(arguments[i]);
             argv[arguments.Count] = null;
+            if (variable is not null)
+            {
+                added = Copy(Encoding.UTF8.GetBytes(variable));
+                with = With(environment, added, variable.IndexOf('=', StringComparison.Ordinal) + 1);
+            }
+
             byte* file = Copy(path);
             if (error >= 0) _ = ActionsDuplicate(actions, error, StandardError);
-            int failure = SpawnInPath(out pid, file, actions, attributes, argv, *(byte***)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "environ"));
+            int failure = SpawnInPath(out pid, file, actions, attributes, argv, with == null ? environment : with);
             NativeMemory.Free(file);
             return failure;
         }
         finally
         {
             for (int i = 0; i < arguments.Count && argv[i] != null; i++) NativeMemory.Free(argv[i]);
+            NativeMemory.Free(with);
+            NativeMemory.Free(added);
             _ = AttributesDestroy(attributes);
             _ = ActionsDestroy(actions);
         }
@@ -61,6 +74,24 @@ internal static unsafe partial class Spawn
 
     /// <summary>Makes SIGCHLD do nothing rather than be ignored: a parent that ignores it is never told its children's CPU time.</summary>
     internal static void StopIgnoringChildren() => _ = Signal(ChildSignal, 0);
+
+    /// <summary>An environment with a variable in the place of another of its name, or behind all.</summary>
+    private static byte** With(byte** environment, byte* variable, int nameLength)
+    {
+        int count = 0;
+        while (environment != null && environment[count] != null) count++;
+        byte** with = (byte**)NativeMemory.Alloc((nuint)(count + 2), (nuint)sizeof(byte*));
+        int kept = 0;
+        var name = new ReadOnlySpan<byte>(variable, nameLength);
+        for (int i = 0; i < count; i++)
+        {
+            if (!MemoryMarshal.CreateReadOnlySpanFromNullTerminated(environment[i]).StartsWith(name)) with[kept++] = environment[i];
+        }
+
+        with[kept] = variable;
+        with[kept + 1] = null;
+        return with;
+    }
 
     private static byte* Copy(ReadOnlySpan<byte> text)
     {

@@ -29,6 +29,12 @@ internal sealed class Followed(Member member)
     /// <summary>Hash of the text of its cgroup file.</summary>
     internal int GroupHash { get; set; }
 
+    /// <summary>Whether its environment was looked into for a job.</summary>
+    internal bool JobSought { get; set; }
+
+    /// <summary>The Slurm job that its environment names; <c>null</c> for none.</summary>
+    internal string? Job { get; set; }
+
     /// <summary>What it claims of the time that is nobody's.</summary>
     internal TimeSpan Claimed { get; private set; }
 

@@ -20,24 +20,41 @@ internal sealed class ProcessDescriptions(PseudoFs proc, UserNames users)
     private readonly Dictionary<string, ProcessGroup> _groups = [];
     private readonly byte[] _buffer = new byte[8192];
 
+    /// <summary>For environments; there is none before Slurm was seen to run anything here.</summary>
+    private byte[]? _environment;
+
     /// <summary>Describes a process if it is due.</summary>
     internal void Describe(Followed process, long now)
     {
         if (process.DescribedAt is { } at && now - at < (process.Descriptions == 1 ? AgainMilliseconds : EveryMilliseconds)) return;
         (process.DescribedAt, process.Descriptions) = (now, Math.Min(2, process.Descriptions + 1));
         int pid = process.Row.Key.Pid;
-        if (TryRead(pid, "status", out ReadOnlySpan<byte> status) && TryFindUser(status, out int user) && process.Row.UserId != user)
+        if (TryRead(pid, "status", _buffer, out ReadOnlySpan<byte> status) && TryFindUser(status, out int user) && process.Row.UserId != user)
         {
             (process.Row.UserId, process.Row.User) = (user, users.Of(user));
         }
 
-        if (!TryRead(pid, "cgroup", out ReadOnlySpan<byte> cgroup)) return;
+        SeekJob(process);
+        if (!TryRead(pid, "cgroup", _buffer, out ReadOnlySpan<byte> cgroup)) return;
         var hash = new HashCode();
         hash.AddBytes(cgroup);
+        hash.Add(process.Job);
         int code = hash.ToHashCode();
         if (code == process.GroupHash) return;
         process.GroupHash = code;
-        process.Row.Group = GroupOf(Encoding.UTF8.GetString(cgroup));
+        process.Row.Group = GroupOf(Encoding.UTF8.GetString(cgroup), process.Job);
+    }
+
+    /// <summary>
+    /// Looks for the job in the environment, once, after the program has had time to start, and only where a step of Slurm's is run here: Slurm need not be set up
+    /// to make cgroups. Nothing else of the environment is looked at.
+    /// </summary>
+    private void SeekJob(Followed process)
+    {
+        if (process.Row.Name == "slurmstepd") _environment ??= new byte[64 * 1024];
+        if (_environment is null || process.JobSought || process.Descriptions < 2) return;
+        process.JobSought = true;
+        if (TryRead(process.Row.Key.Pid, "environ", _environment, out ReadOnlySpan<byte> environment)) process.Job = SlurmEnvironment.JobOf(environment);
     }
 
     /// <summary>The effective user id, the second of the line <c>Uid:</c> (proc_pid_status(5)).</summary>
@@ -51,23 +68,27 @@ internal sealed class ProcessDescriptions(PseudoFs proc, UserNames users)
         return tab >= 0 && Utf8Parser.TryParse(line[(tab + 1)..], out user, out _);
     }
 
-    private ProcessGroup GroupOf(string text)
+    private ProcessGroup GroupOf(string text, string? job)
     {
-        if (_groups.TryGetValue(text, out ProcessGroup? group)) return group;
+        string key = job is null ? text : $"{text}\0{job}";
+        if (_groups.TryGetValue(key, out ProcessGroup? group)) return group;
         if (_groups.Count >= MostGroups) _groups.Clear();
         group = CgroupText.Parse(text);
-        _groups.Add(text, group);
+
+        // Whoever has another job's environment in a job's cgroup belongs where the kernel says.
+        if (group.SlurmJob is null && job is not null) group = group with { SlurmJob = job };
+        _groups.Add(key, group);
         return group;
     }
 
-    private bool TryRead(int pid, string file, out ReadOnlySpan<byte> text)
+    private bool TryRead(int pid, string file, byte[] buffer, out ReadOnlySpan<byte> text)
     {
         text = default;
         if (PseudoFile.TryOpen(proc.PathOf(string.Create(CultureInfo.InvariantCulture, $"{pid}/{file}")), out PseudoFile? open) != ReadOutcome.Ok || open is null) return false;
         using (open)
         {
-            if (open.TryRead(_buffer, 0, out int length) != ReadOutcome.Ok || length == 0) return false;
-            text = _buffer.AsSpan(0, length);
+            if (open.TryRead(buffer, 0, out int length) != ReadOutcome.Ok || length == 0) return false;
+            text = buffer.AsSpan(0, length);
             return true;
         }
     }

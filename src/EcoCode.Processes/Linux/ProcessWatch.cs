@@ -9,9 +9,13 @@ public sealed class ProcessWatch : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Wakeup _ended;
+    private volatile bool _hasEnded;
     private bool _over;
 
     private ProcessWatch(Wakeup ended) => _ended = ended;
+
+    /// <summary>Whether one of them has ended.</summary>
+    public bool HasEnded => _hasEnded;
 
     /// <summary>Watches processes; sets the event at each end. Where the kernel has no pidfd (before 5.3) it never does, and the next scan finds out.</summary>
     public static ProcessWatch Start(IReadOnlyList<int> pids, Wakeup ended)
@@ -43,6 +47,7 @@ public sealed class ProcessWatch : IDisposable
     private void Await(SafeFileHandle process)
     {
         using (process) PidFd.WaitForEnd(process);
+        _hasEnded = true;
         lock (_lock)
         {
             if (!_over) _ended.Set();

@@ -24,6 +24,7 @@ public sealed class Reaper : IDisposable
     private readonly List<int> _early = [];
     private CommandLine? _command;
     private int _standardError;
+    private string? _variable;
     private TimeSpan _cpuTime;
     private int _launchError;
     private bool _allEnded;
@@ -88,10 +89,11 @@ public sealed class Reaper : IDisposable
     /// <summary>Starts the command. To be called once.</summary>
     /// <param name="command">The command.</param>
     /// <param name="error">What stands between its standard error and this process's; null for nothing. Begins to copy when the command is there.</param>
+    /// <param name="variable">A variable of its environment beside those of this process, <c>NAME=value</c>, or null.</param>
     /// <returns>0, or the errno that says why it could not be started.</returns>
-    public int Launch(CommandLine command, ErrorCopy? error = null)
+    public int Launch(CommandLine command, ErrorCopy? error = null, string? variable = null)
     {
-        (_command, _standardError) = (command, error?.Descriptor ?? -1);
+        (_command, _standardError, _variable) = (command, error?.Descriptor ?? -1, variable);
         _launchAsked.Set();
         _launched.WaitOne();
         if (_launchError == 0) error?.Start();
@@ -134,7 +136,7 @@ public sealed class Reaper : IDisposable
         _launchAsked.WaitOne();
         Clock?.Enter();
         Launching = true;
-        _launchError = Linux.Launch.Start(_command!, out int pid, _standardError);
+        _launchError = Linux.Launch.Start(_command!, out int pid, _standardError, _variable);
         lock (_lock)
         {
             Pid = pid;

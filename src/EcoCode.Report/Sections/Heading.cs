@@ -31,7 +31,7 @@ internal static class Heading
         {
             { Signal: { } signal } => "killed by " + signal,
             { ExitCode: { } code } => "exit " + code.ToString(CultureInfo.InvariantCulture),
-            { Kind: "monitor" } => "watched",
+            { Kind: "monitor" or "sidecar" } => "watched",
             _ => "still running",
         };
         return run.Interrupted ? end + ", interrupted" : end;

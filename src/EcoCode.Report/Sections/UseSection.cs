@@ -30,6 +30,8 @@ internal static class UseSection
         string course = Sparkline.Draw(record.History.PowerW, Math.Min(MostColumns, page.Style.Width - Page.Column), page.Style.Unicode);
         if (course.Length > 0) page.Row("Power", [course]);
         if (record.Phases.Count > 0) page.Row("Phases", Phases(record.Phases));
+        if (record.Steps.Count > 0) page.Row("Steps", Steps(record.Steps));
+        if (record.Metrics.Count > 0) page.Row("Metrics", Metrics(record.Metrics));
         if (record.Total.EnergyJ != Energy.Zero && record.Processes.Count > 0) page.Row("Processes", Processes(record.Processes));
     }
 
@@ -39,6 +41,32 @@ internal static class UseSection
         int shown = phases.Count <= MostPhases ? phases.Count : MostPhases - 1;
         foreach (var phase in phases.Take(shown)) yield return $"{Short(phase.Name)} {Scale.Joules(phase.EnergyJ)}";
         if (shown < phases.Count) yield return Number(phases.Count - shown) + " more";
+    }
+
+    private static IEnumerable<string> Steps(IReadOnlyList<RunSteps> all)
+    {
+        int shown = all.Count <= MostPhases ? all.Count : MostPhases - 1;
+        foreach (var steps in all.Take(shown).Where(steps => steps.Count > 0))
+        {
+            var each = Energy.FromJoules(steps.EnergyJ.Joules / steps.Count);
+            yield return $"{Short(steps.Name)} ×{steps.Count.ToString(CultureInfo.InvariantCulture)} {Scale.Joules(each)} each ({Scale.Joules(steps.MinJ)} to {Scale.Joules(steps.MaxJ)})";
+        }
+
+        if (shown < all.Count) yield return Number(all.Count - shown) + " more";
+    }
+
+    /// <summary>Of what is counted (whole numbers, such as tokens) the sum, and what one took; of anything else the last figure.</summary>
+    private static IEnumerable<string> Metrics(IReadOnlyList<RunMetric> all)
+    {
+        int shown = all.Count <= MostPhases ? all.Count : MostPhases - 1;
+        foreach (var metric in all.Take(shown))
+        {
+            bool counted = metric.Min >= 0 && double.IsInteger(metric.Last) && double.IsInteger(metric.Min) && double.IsInteger(metric.Max) && double.IsInteger(metric.Sum);
+            string each = counted && metric.EnergyJPerUnit is { } joules ? $" ({Scale.Joules(Energy.FromJoules(joules))} each)" : "";
+            yield return $"{Short(metric.Name)} {Scale.Digits(each.Length > 0 ? metric.Sum : metric.Last)}{each}";
+        }
+
+        if (shown < all.Count) yield return Number(all.Count - shown) + " more";
     }
 
     /// <summary>The names that used most, each with the number of processes that bore it; then all others as one.</summary>

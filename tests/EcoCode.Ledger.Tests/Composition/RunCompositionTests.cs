@@ -238,14 +238,19 @@ public sealed class RunCompositionTests
     }
 
     [Fact]
-    public void Phases_history_and_notes_are_carried_over()
+    public void Phases_steps_metrics_history_and_notes_are_carried_over()
     {
         Meter meter = _machine.Begin();
-        meter.Phases.Begin("all");
+        meter.Windows.Begin("all", meter.Begun, asker: 0);
+        Assert.True(meter.Metrics.TryAdd("tokens", 2) && meter.Metrics.TryAdd("tokens", 3) && meter.Metrics.TryAdd("loss", -1));
         _first.Count(Energy.FromJoules(10));
         _machine.Work(_process, Second);
         _machine.Tick(meter, Second, last: true);
+        long end = _machine.Clock.GetTimestamp();
+        Assert.True(meter.Windows.TryMark("step", [meter.Begun, end - (Second.Ticks / 4), end], out _));
         RunRecord record = Composed.Of(meter);
+        Assert.Equal([new RunSteps("step", 2, Energy.FromJoules(10), Energy.FromJoules(2.5), Energy.FromJoules(7.5))], record.Steps);
+        Assert.Equal([new RunMetric("tokens", 3, 5, 2, 3, 2, 2), new RunMetric("loss", -1, -1, -1, -1, 1, null)], record.Metrics);
         Assert.Equal([new RunPhase("all", 0, 1, Energy.FromJoules(10))], record.Phases);
         Assert.Equal(0.1, record.History.IntervalS);
         Assert.All(record.History.PowerW, watts => Assert.Equal(10, watts, precision: 6));

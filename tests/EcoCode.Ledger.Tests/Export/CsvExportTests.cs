@@ -104,6 +104,8 @@ public sealed class CsvExportTests
             ExportTable.Runs => ["a,b=c d\"e\\\nf", "=1+1; 'x'", "ends in\\"],
             ExportTable.Processes => [" \"日本, \\"],
             ExportTable.Phases => ["ep,och \"1\""],
+            ExportTable.Steps => ["st,ep \"1\""],
+            ExportTable.Metrics => ["to,kens=\"1\"\\"],
             _ => ["platform"],
         };
         Assert.All(names, name => Assert.Contains(name, read.SelectMany(row => row)));

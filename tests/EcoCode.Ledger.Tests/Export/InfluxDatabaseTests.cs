@@ -29,7 +29,8 @@ public sealed class InfluxDatabaseTests : IDisposable
         foreach (string measurement in lines.TrimEnd('\n').Split('\n').Select(line => line.Split(',')[0]).Distinct())
         {
             int sent = lines.Split('\n').Count(line => line.StartsWith(measurement + ",", StringComparison.Ordinal));
-            Assert.Equal(sent, await Query($"SELECT count(energy_j) FROM {measurement}"));
+            string field = measurement == "ecocode_metric" ? "last" : "energy_j";
+            Assert.Equal(sent, await Query($"SELECT count(\"{field}\") FROM {measurement}"));
         }
     }
 

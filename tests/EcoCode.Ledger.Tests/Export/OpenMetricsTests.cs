@@ -70,7 +70,7 @@ public sealed partial class OpenMetricsTests
             Assert.True(double.Parse(sample.Groups["value"].Value, CultureInfo.InvariantCulture) >= 0 || type == "gauge", line);
         }
 
-        Assert.Equal(16, families.Count);
+        Assert.Equal(19, families.Count);
     }
 
     [Fact]

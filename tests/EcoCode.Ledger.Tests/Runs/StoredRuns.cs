@@ -35,6 +35,8 @@ internal static class StoredRuns
                 Tags = new Dictionary<string, string> { ["k,1 =\""] = "v\r\n,= \\", ["empty"] = "" },
             },
             Phases = [new("ep,och \"1\"", 0, 10, Energy.FromMicrojoules(1)), new("ep,och \"1\"", 10, 20, Energy.FromMicrojoules(2))],
+            Steps = [new("st,ep \"1\"", 2, Energy.FromMicrojoules(3), Energy.FromMicrojoules(1), Energy.FromMicrojoules(2))],
+            Metrics = [new("to,kens=\"1\"\\", 1, 2, 1, 1, 2, 0.5)],
             Processes = [.. GpuRun.Record.Processes, GpuRun.Process(77, 1, " \"日本, \\", 0.5, 0, 0)],
             Total = GpuRun.Record.Total with { BandJ = double.NaN },
         },

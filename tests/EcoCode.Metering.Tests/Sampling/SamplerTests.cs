@@ -100,8 +100,29 @@ public sealed class SamplerTests
         Assert.False(governor.Stretched);
     }
 
+    [Fact]
+    public void Ticks_on_demand_come_when_they_are_wanted_and_move_none_of_the_schedule()
+    {
+        _machine.HasCpuCounter();
+        var demand = new ScriptedDemand(_machine.Clock, [0.3 * Second, 0.7 * Second, 0.7 * Second, 1.999 * Second]);
+        Run(Second, over: 3.5 * Second, wakes: [0.3 * Second, 0.7 * Second], demand: demand);
+        Assert.Equal([0.3 * Second, 0.7 * Second, 0.7 * Second, Second, 1.999 * Second, 2 * Second, 3 * Second], _ticks);
+    }
+
+    [Fact]
+    public void Ticks_on_demand_do_not_count_against_the_budget()
+    {
+        _machine.HasCpuCounter();
+        var governor = new Governor(Second, 0.01);
+        TimeSpan[] wanted = [.. Enumerable.Range(0, 600).Select(tick => (0.05 + (0.1 * tick)) * Second)];
+        var demand = new ScriptedDemand(_machine.Clock, wanted) { Taken = () => _machine.Own += Second / 100 };
+        Run(Second, over: 60 * Second, governor: governor, demand: demand);
+        Assert.False(governor.Stretched);
+        Assert.Equal(600 + 59, _ticks.Count);
+    }
+
     private Meter Run(
-        TimeSpan interval, TimeSpan over, TimeSpan[]? wakes = null, Action<TimeSpan>? passing = null, Action? ticked = null, Governor? governor = null)
+        TimeSpan interval, TimeSpan over, TimeSpan[]? wakes = null, Action<TimeSpan>? passing = null, Action? ticked = null, Governor? governor = null, ITickDemand? demand = null)
     {
         Meter meter = _machine.Begin();
         var wake = new ScriptedWait(_machine.Clock, [.. wakes ?? [], over], passing ?? (_ => { }));
@@ -109,8 +130,26 @@ public sealed class SamplerTests
         {
             _ticks.Add(Now);
             ticked?.Invoke();
-        });
+        }, demand);
         return meter;
+    }
+
+    /// <summary>Wants ticks at given times.</summary>
+    private sealed class ScriptedDemand(ManualClock clock, TimeSpan[] times) : ITickDemand
+    {
+        private readonly long _start = clock.GetTimestamp();
+        private int _next;
+
+        public TimeSpan Due => _next < times.Length ? times[_next] - clock.GetElapsedTime(_start) : TimeSpan.MaxValue;
+
+        /// <summary>What it costs.</summary>
+        internal Action Taken { get; init; } = () => { };
+
+        public void Taking()
+        {
+            _next++;
+            Taken();
+        }
     }
 
     /// <summary>A wait that is woken at given times, and passes time until then, or until the wait times out.</summary>

@@ -67,6 +67,8 @@ internal sealed class FakeMachine : TimeProvider, IMachineCpu, IDisposable
         _proc.With($"{pid}/cgroup", $"0::{cgroup}\n");
     }
 
+    internal void Environ(int pid, string text) => _proc.With($"{pid}/environ", text);
+
     internal void Users(string passwd) => _proc.With("etc/passwd", passwd);
 
     /// <summary>A process works, which is work of the machine; unless its account comes late.</summary>

@@ -273,6 +273,24 @@ public sealed class MachineProcessesTests : IDisposable
     }
 
     [Fact]
+    public void A_job_without_cgroups_is_told_by_the_environment_where_a_step_of_slurm_runs()
+    {
+        _machine.Bear(Shell, 1);
+        _machine.Environ(Shell, "SLURM_JOB_ID=11\0");
+        using (MachineProcesses without = _machine.Watch())
+        {
+            for (int i = 0; i < 3; i++) _machine.Scan(without);
+            Assert.Null(Row(without, Shell).Group.SlurmJob);
+        }
+
+        _machine.Bear(Child, 1, "slurmstepd");
+        using MachineProcesses processes = _machine.Watch();
+        for (int i = 0; i < 3; i++) _machine.Scan(processes);
+        Assert.Equal("11", Row(processes, Shell).Group.SlurmJob);
+        Assert.Null(Row(processes, Child).Group.SlurmJob);
+    }
+
+    [Fact]
     public void Processes_of_one_cgroup_share_what_is_told_of_it()
     {
         _machine.Bear(Shell, 1, cgroup: "/a.service");

@@ -1,4 +1,5 @@
 using EcoCode.Quantities;
+using EcoCode.Telemetry.Local.Messages;
 
 namespace EcoCode.Agent.Local.Messages;
 
@@ -10,4 +11,4 @@ namespace EcoCode.Agent.Local.Messages;
 /// <param name="FacilityEnergyJ">What the building drew for it, J.</param>
 /// <param name="Pue">What the building draws over what its computers draw.</param>
 /// <param name="Grid">By which grid.</param>
-internal sealed record TreeImpact(double Co2eG, double? Co2eEmbodiedG, double? WaterL, TreeCost? Cost, Energy FacilityEnergyJ, double Pue, TreeGrid Grid);
+internal sealed record TreeImpact(double Co2eG, double? Co2eEmbodiedG, double? WaterL, LocalCost? Cost, Energy FacilityEnergyJ, double Pue, TreeGrid Grid);

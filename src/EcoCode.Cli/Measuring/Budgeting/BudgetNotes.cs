@@ -1,3 +1,4 @@
+using EcoCode.Ledger;
 using EcoCode.Metering.Budgets;
 using EcoCode.Processes;
 using EcoCode.Quantities;
@@ -40,13 +41,18 @@ internal static class BudgetNotes
         _ => "",
     };
 
+    /// <summary>The limit of a budget, for people.</summary>
+    internal static string Limit(RunBudget row) => Amount(Enum.Parse<BudgetKind>(row.Kind, ignoreCase: true), row.Limit, row.Unit);
+
     private static string Name(BudgetUse use) => use.Budget.Kind == BudgetKind.Co2e ? "CO2e" : use.Budget.Kind.ToString().ToLowerInvariant();
 
-    private static string Amount(BudgetUse use, double amount) => use.Budget.Kind switch
+    private static string Amount(BudgetUse use, double amount) => Amount(use.Budget.Kind, amount, use.Budget.Unit);
+
+    private static string Amount(BudgetKind kind, double amount, string unit) => kind switch
     {
         BudgetKind.Energy => Scale.Everyday(Energy.FromJoules(amount)),
         BudgetKind.Co2e => Scale.Grams(Carbon.FromGrams(amount)),
-        BudgetKind.Cost => Scale.Money(new Money((decimal)amount, use.Budget.Unit)),
+        BudgetKind.Cost => Scale.Money(new Money((decimal)amount, unit)),
         _ => Scale.Time(TimeSpan.FromSeconds(amount)),
     };
 

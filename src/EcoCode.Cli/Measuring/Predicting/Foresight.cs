@@ -156,22 +156,6 @@ internal sealed class Foresight : IDisposable
     private RunForecast Shown(Forecast forecast, TimeSpan at)
     {
         if (_factors is null) _ = ImpactModel.Shipped.TryResolve(_impact, out _factors, out _);
-        ImpactFigures? figures = _factors?.Of(Energy.FromJoules(forecast.Joules.Value), TimeSpan.Zero, 0);
-        return new RunForecast
-        {
-            AtS = at.TotalSeconds,
-            Step = forecast.Mark.Step,
-            Of = forecast.Mark.Of,
-            WarmUpSteps = forecast.WarmUp,
-            EnergyJ = forecast.Joules.Value,
-            EnergyLowJ = forecast.Joules.Low,
-            EnergyHighJ = forecast.Joules.High,
-            DurationS = forecast.Seconds.Value,
-            DurationLowS = forecast.Seconds.Low,
-            DurationHighS = forecast.Seconds.High,
-            Co2eG = figures?.Operational.Grams ?? 0,
-            Cost = figures?.Cost is { } cost ? (double)cost.Amount : null,
-            Currency = figures?.Cost?.Currency,
-        };
+        return ForecastRow.Of(forecast, at, _factors);
     }
 }

@@ -3,7 +3,7 @@ using EcoCode.Quantities;
 
 namespace EcoCode.Ledger.Export.Influx;
 
-/// <summary>Runs as points: one for the run, for each phase, each name of processes, and each component in each stretch of time.</summary>
+/// <summary>Runs as points: one for the run, for each phase, the steps and the figures that the program told of, each name of processes, and each component in each stretch of time.</summary>
 internal static class RunLines
 {
     internal static void Write(TextWriter writer, IEnumerable<StoredRun> runs)
@@ -46,6 +46,21 @@ internal static class RunLines
             Of("ecocode_phase", run).Tag("phase", phase.Name)
                 .Field("energy_j", Figure.Joules(phase.EnergyJ)).Field("duration_s", Figure.Of(phase.EndS - phase.StartS))
                 .Write(writer, run.Started.AddSeconds(phase.StartS));
+        }
+
+        foreach (RunSteps steps in record.Steps)
+        {
+            Of("ecocode_steps", run).Tag("steps", steps.Name)
+                .Field("energy_j", Figure.Joules(steps.EnergyJ)).Field("min_j", Figure.Joules(steps.MinJ)).Field("max_j", Figure.Joules(steps.MaxJ)).Whole("count", steps.Count)
+                .Write(writer, run.Started);
+        }
+
+        foreach (RunMetric metric in record.Metrics)
+        {
+            Of("ecocode_metric", run).Tag("metric", metric.Name)
+                .Field("last", Figure.Of(metric.Last)).Field("sum", Figure.Of(metric.Sum)).Field("min", Figure.Of(metric.Min)).Field("max", Figure.Of(metric.Max))
+                .Field("energy_j_per_unit", Figure.Of(metric.EnergyJPerUnit)).Whole("count", metric.Count)
+                .Write(writer, run.Started);
         }
 
         // By name and not by pid: each tag value is a series, and a build has thousands of pids.

@@ -50,6 +50,8 @@ internal static class RunMarkdown
         foreach (RunBudget budget in record.Budgets) Row(writer, $"budget, {budget.Kind}", Scale.Percent(budget.Used / budget.Limit), $"{Figure.Of(budget.Used)} of {Figure.Of(budget.Limit)} {MarkdownCell.Of(budget.Unit)}{(budget.Action is { } action ? $", used up: {MarkdownCell.Of(action)}" : "")}");
         Parts(writer, record);
         Phases(writer, record);
+        Steps(writer, record);
+        Metrics(writer, record);
         foreach (Note warning in record.Warnings) writer.Write($"\n> {MarkdownCell.Of(warning.Message)}\n");
     }
 
@@ -73,6 +75,33 @@ internal static class RunMarkdown
         Row(writer, "phase", "time", "energy");
         Row(writer, "---", "--:", "--:");
         foreach (RunPhase phase in record.Phases) Row(writer, MarkdownCell.Of(phase.Name), Time(phase.EndS - phase.StartS), Scale.Joules(phase.EnergyJ));
+    }
+
+    private static void Steps(TextWriter writer, RunRecord record)
+    {
+        if (record.Steps.Count == 0) return;
+        writer.Write('\n');
+        Row(writer, "steps", "number", "energy", "each", "least", "most");
+        Row(writer, "---", "--:", "--:", "--:", "--:", "--:");
+        foreach (RunSteps steps in record.Steps)
+        {
+            string each = steps.Count > 0 ? Scale.Joules(Quantities.Energy.FromJoules(steps.EnergyJ.Joules / steps.Count)) : "";
+            Row(writer, MarkdownCell.Of(steps.Name), Figure.Of(steps.Count), Scale.Joules(steps.EnergyJ), each, Scale.Joules(steps.MinJ), Scale.Joules(steps.MaxJ));
+        }
+    }
+
+    private static void Metrics(TextWriter writer, RunRecord record)
+    {
+        if (record.Metrics.Count == 0) return;
+        writer.Write('\n');
+        Row(writer, "metric", "last", "sum", "least", "most", "number", "J per unit");
+        Row(writer, "---", "--:", "--:", "--:", "--:", "--:", "--:");
+        foreach (RunMetric metric in record.Metrics)
+        {
+            Row(
+                writer, MarkdownCell.Of(metric.Name), Scale.Digits(metric.Last), Scale.Digits(metric.Sum), Scale.Digits(metric.Min), Scale.Digits(metric.Max), Figure.Of(metric.Count),
+                metric.EnergyJPerUnit is { } joules ? Scale.Digits(joules) : "");
+        }
     }
 
     private static void Row(TextWriter writer, params ReadOnlySpan<string> cells) => writer.Write($"| {string.Join(" | ", cells!)} |\n");

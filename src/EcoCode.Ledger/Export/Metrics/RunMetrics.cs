@@ -12,6 +12,9 @@ internal sealed class RunMetrics
     private readonly MetricFamily _machine = new("ecocode_run_machine_energy_joules", "counter", "joules", "Energy of the whole machine while the run lasted, by who is charged.");
     private readonly MetricFamily _facility = new("ecocode_run_facility_energy_joules", "counter", "joules", "Energy of the tree times PUE.");
     private readonly MetricFamily _phase = new("ecocode_run_phase_energy_joules", "counter", "joules", "Energy of the tree in its phases, which may nest and overlap.");
+    private readonly MetricFamily _steps = new("ecocode_run_steps_energy_joules", "counter", "joules", "Energy of the tree in the steps that the program told of.");
+    private readonly MetricFamily _stepCount = new("ecocode_run_steps", "counter", null, "Steps that the program told of.");
+    private readonly MetricFamily _told = new("ecocode_run_metric", "gauge", null, "Figures that the program told of itself, as they were told last.");
     private readonly MetricFamily _process = new("ecocode_run_process_energy_joules", "counter", "joules", "Energy of the tree's processes, by name.");
     private readonly MetricFamily _co2e = new("ecocode_run_co2e_grams", "counter", "grams", "Emissions of the facility's energy.");
     private readonly MetricFamily _marginal = new("ecocode_run_marginal_co2e_grams", "counter", "grams", "What using the energy changed, by a marginal provider; never to be added to the average.");
@@ -34,7 +37,7 @@ internal sealed class RunMetrics
         writer.Write("# EOF\n");
     }
 
-    private MetricFamily[] Families => [_run, _energy, _band, _machine, _facility, _phase, _process, _co2e, _intensity, _marginal, _embodied, _water, _cost, _rental, _budget, _duration, _start, _peak, _exit];
+    private MetricFamily[] Families => [_run, _energy, _band, _machine, _facility, _phase, _steps, _stepCount, _told, _process, _co2e, _intensity, _marginal, _embodied, _water, _cost, _rental, _budget, _duration, _start, _peak, _exit];
 
     private void Add(StoredRun stored)
     {
@@ -56,6 +59,13 @@ internal sealed class RunMetrics
         _machine.Add(Figure.Joules(record.Machine.IdleAndRestJ), ("run", id), ("share", "idle_and_rest"));
         _facility.Add(Figure.Joules(impact.FacilityEnergyJ), ("run", id));
         foreach ((string phase, Energy energy) in Sums(record.Phases, phase => phase.Name, phase => phase.EnergyJ)) _phase.Add(Figure.Joules(energy), ("run", id), ("phase", phase));
+        foreach (RunSteps steps in record.Steps)
+        {
+            _steps.Add(Figure.Joules(steps.EnergyJ), ("run", id), ("steps", steps.Name));
+            _stepCount.Add(Figure.Of(steps.Count), ("run", id), ("steps", steps.Name));
+        }
+
+        foreach (RunMetric metric in record.Metrics) _told.Add(Figure.Of(metric.Last), ("run", id), ("metric", metric.Name));
         foreach ((string name, Energy energy) in Sums(record.Processes, process => process.Name, process => process.EnergyJ)) _process.Add(Figure.Joules(energy), ("run", id), ("process", name));
         _co2e.Add(Figure.Of(impact.Co2eG), ("run", id));
         _intensity.Add(Figure.Of(impact.Grid.GPerKwh), ("run", id), ("basis", impact.Grid.Basis), ("source", impact.Grid.Source));

@@ -2,7 +2,7 @@ using EcoCode.Ledger.Store;
 
 namespace EcoCode.Ledger.Export.Tables;
 
-/// <summary>Runs as CSV, in four tables that have the run's id in common.</summary>
+/// <summary>Runs as CSV, in tables that have the run's id in common.</summary>
 internal static class RunTables
 {
     internal static void Write(TextWriter writer, ExportTable table, IEnumerable<StoredRun> runs)
@@ -20,6 +20,12 @@ internal static class RunTables
                 break;
             case ExportTable.Phases:
                 Write(writer, PhaseColumns.All, runs.SelectMany(run => run.Record.Phases.Select(phase => new OfRun<RunPhase>(run.Record.Run, phase))));
+                break;
+            case ExportTable.Steps:
+                Write(writer, StepColumns.All, runs.SelectMany(run => run.Record.Steps.Select(steps => new OfRun<RunSteps>(run.Record.Run, steps))));
+                break;
+            case ExportTable.Metrics:
+                Write(writer, MetricColumns.All, runs.SelectMany(run => run.Record.Metrics.Select(metric => new OfRun<RunMetric>(run.Record.Run, metric))));
                 break;
         }
     }

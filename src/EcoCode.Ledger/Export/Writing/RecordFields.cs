@@ -20,6 +20,8 @@ internal static class RecordFields
         json.Object("machine"u8, record.Machine, static (json, machine) => Machine(json, machine));
         json.Objects("processes"u8, record.Processes, static (json, process) => Process(json, process));
         json.Objects("phases"u8, record.Phases, static (json, phase) => Phase(json, phase));
+        json.Objects("steps"u8, record.Steps, static (json, steps) => Steps(json, steps));
+        json.Objects("metrics"u8, record.Metrics, static (json, metric) => Metric(json, metric));
         json.Object("history"u8, record.History, static (json, history) => History(json, history));
         json.Object("impact"u8, record.Impact, static (json, impact) => ImpactFields.Write(json, impact));
         json.Objects("budgets"u8, record.Budgets, static (json, budget) => OutlookFields.Write(json, budget));
@@ -100,6 +102,26 @@ internal static class RecordFields
         json.Number("start_s"u8, phase.StartS);
         json.Number("end_s"u8, phase.EndS);
         json.Joules("energy_j"u8, phase.EnergyJ);
+    }
+
+    private static void Steps(Utf8JsonWriter json, RunSteps steps)
+    {
+        json.WriteString("name"u8, steps.Name);
+        json.WriteNumber("count"u8, steps.Count);
+        json.Joules("energy_j"u8, steps.EnergyJ);
+        json.Joules("min_j"u8, steps.MinJ);
+        json.Joules("max_j"u8, steps.MaxJ);
+    }
+
+    private static void Metric(Utf8JsonWriter json, RunMetric metric)
+    {
+        json.WriteString("name"u8, metric.Name);
+        json.Number("last"u8, metric.Last);
+        json.Number("sum"u8, metric.Sum);
+        json.Number("min"u8, metric.Min);
+        json.Number("max"u8, metric.Max);
+        json.WriteNumber("count"u8, metric.Count);
+        json.Number("energy_j_per_unit"u8, metric.EnergyJPerUnit);
     }
 
     private static void History(Utf8JsonWriter json, RunHistory history)
