@@ -44,35 +44,17 @@ public sealed class ShownProcessesTests
     [Fact]
     public void Whatever_comes_and_goes_no_sum_falls_and_all_together_are_everything()
     {
-        var random = new Random(11);
+        var population = new Population(seed: 11, life: 15);
         var list = new ShownProcesses(4);
-        var energies = new Dictionary<int, long>();
-        long ended = 0;
-        int next = 1;
         Energy others = default, gone = default;
         var last = new Dictionary<ProcessKey, Energy>();
         for (int tick = 0; tick < 500; tick++)
         {
-            for (int births = random.Next(3); births > 0; births--) energies.Add(next++, 0);
-            foreach (int pid in energies.Keys.Where(_ => random.Next(15) == 0).ToArray())
-            {
-                ended += energies[pid];
-                energies.Remove(pid);
-            }
-
-            var processes = new List<ProcessReading>();
-            foreach (int pid in energies.Keys.ToArray())
-            {
-                int gained = random.Next(2) == 0 ? 0 : random.Next(1000);
-                energies[pid] += gained;
-                processes.Add(Made.Process(pid, energies[pid], gained));
-            }
-
-            ShownReading<ProcessReading> shown = list.Take(Made.Snapshot(processes) with { Ended = new PartReading(Made.Cpu(ended), default, 0) });
+            ShownReading<ProcessReading> shown = list.Take(population.Next());
             Assert.InRange(shown.Shown.Count, 0, 4);
             Assert.True(shown.Others.Total >= others && shown.Gone.Total >= gone, $"tick {tick}");
             (others, gone) = (shown.Others.Total, shown.Gone.Total);
-            Assert.Equal(ended + energies.Values.Sum(), shown.Shown.Aggregate(others + gone, (sum, process) => sum + process.Energy.Total).Microjoules);
+            Assert.Equal(population.Used, shown.Shown.Aggregate(others + gone, (sum, process) => sum + process.Energy.Total).Microjoules);
             foreach (Shown<ProcessReading> process in shown.Shown)
             {
                 if (last.TryGetValue(process.Reading.Key, out Energy before)) Assert.True(process.Energy.Total >= before || process.Energy.Total == Energy.Zero);

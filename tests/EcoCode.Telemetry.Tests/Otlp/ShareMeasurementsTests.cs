@@ -17,29 +17,12 @@ public sealed class ShareMeasurementsTests
         using OtlpConnection connection = OtlpConnection.Open(new OtlpSettings { Endpoint = collector.Address, Protocol = OtlpProtocol.Http }, new Dictionary<string, string>(), out _)!;
         using var shares = new ShareMeasurements(connection, most: 12);
         var list = new ShownProcesses(4);
-        var energies = new Dictionary<int, long>();
-        long ended = 0;
-        int next = 1;
+        var population = new Population(seed: 4, life: 8);
         var last = new Dictionary<(ulong Start, string Attributes), double>();
         var sums = new Dictionary<ulong, double>();
         for (int tick = 0; tick < 400; tick++)
         {
-            for (int births = random.Next(3); births > 0; births--) energies.Add(next++, 0);
-            foreach (int pid in energies.Keys.Where(_ => random.Next(8) == 0).ToArray())
-            {
-                ended += energies[pid];
-                energies.Remove(pid);
-            }
-
-            var processes = new List<ProcessReading>();
-            foreach (int pid in energies.Keys.ToArray())
-            {
-                int gained = random.Next(2) == 0 ? 0 : random.Next(1000);
-                energies[pid] += gained;
-                processes.Add(Made.Process(pid, energies[pid], gained));
-            }
-
-            MachineSnapshot snapshot = Made.Snapshot(processes) with { Ended = new PartReading(Made.Cpu(ended), default, 0) };
+            MachineSnapshot snapshot = population.Next();
             NodeReading reading = Made.Node(snapshot) with { Processes = list.Take(snapshot) };
             collector.Takes = tick < 395 && random.Next(3) > 0;
             bool taken = shares.Push(reading);
@@ -56,7 +39,7 @@ public sealed class ShareMeasurementsTests
                 last[(start, point.Attributes)] = point.Value;
             }
 
-            Assert.Equal((ended + energies.Values.Sum()) / 1e6, sums.Values.Sum(), 6);
+            Assert.Equal(population.Used / 1e6, sums.Values.Sum(), 6);
         }
 
         Assert.InRange(sums.Count, 5, 200);
