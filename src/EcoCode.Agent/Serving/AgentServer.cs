@@ -25,6 +25,8 @@ internal sealed class AgentServer : IAsyncDisposable
 
     private const int MostHeaderBytes = 8 * 1024;
 
+    private const UnixFileMode SocketMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+
     private readonly WebApplication _application;
 
     private AgentServer(WebApplication application) => _application = application;
@@ -50,6 +52,12 @@ internal sealed class AgentServer : IAsyncDisposable
         try
         {
             await application.StartAsync().ConfigureAwait(false);
+            foreach (ListenAddress address in options.Listen)
+            {
+                // Otherwise the umask decides, and mostly so that nobody but this user can connect (unix(7)).
+                if (address.Path is { } path && !OperatingSystem.IsWindows()) File.SetUnixFileMode(path, SocketMode);
+            }
+
             return (new AgentServer(application), null);
         }
         catch (Exception exception) when (exception is IOException or SocketException or UnauthorizedAccessException)

@@ -103,6 +103,7 @@ public sealed class CrowdTests
         var options = new ServerOptions { Listen = [Served.Parse($"unix:{path}")] };
         (AgentServer? first, Note? problem) = await Served.Try(options, new ScrapeCount(), Made.Node());
         Assert.Null(problem);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite, File.GetUnixFileMode(path));
         (AgentServer? second, problem) = await Served.Try(options, new ScrapeCount(), Made.Node());
         Assert.Null(second);
         Assert.Equal("ECO7002", problem?.Code);
