@@ -61,15 +61,18 @@ until_true() {
 
 # debian PACKAGE…: installs Debian packages where that is possible, and says whether all of them are there.
 debian() {
-  local package as=()
-  ((EUID == 0)) || as=(sudo -n)
+  local package
   for package in "$@"; do
     if dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed$'; then continue; fi
     has apt-get || return 1
-    # RUNLEVEL=1: a server that is installed is not started.
-    timeout 300 "${as[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -qq -y --no-install-recommends "$package" >&2 || return 1
+    apt_install "$package" || { as_root timeout 120 apt-get update -qq >&2 && apt_install "$package"; } || return 1
   done
 }
+
+as_root() { if ((EUID == 0)); then "$@"; else sudo -n "$@"; fi; }
+
+# RUNLEVEL=1: a server that is installed is not started.
+apt_install() { as_root timeout 300 env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -qq -y --no-install-recommends "$1" >&2; }
 
 # unpacked RELEASE PACKAGE: the folder into which a Debian package of another release was unpacked. Nothing is installed; it suits programs that need
 # little beside the C library.
