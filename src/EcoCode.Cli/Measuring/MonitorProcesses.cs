@@ -55,11 +55,11 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
         using Timeline began = times = Timeline.Start(request, started, time);
         string id = RunId.New(), program = tree.Processes[0].Name;
         int root = tree.Processes[0].Key.Pid;
-        ProcessKey[] watched = [.. tree.Processes.Where(process => roots.Contains(process.Key.Pid)).Select(process => process.Key)];
+        TreeProcess[] watched = [.. tree.Processes.Where(process => roots.Contains(process.Key.Pid))];
         using var progress = new Progress(request.Output, request.Impact, alone: true);
         bool Over() => signals.ToldToEnd || tree.Live == 0 || door.IsToldToEnd || (sidecar is not null && watch.HasEnded);
         using BudgetGuard? guard = limits is null ? null : new BudgetGuard(
-            request.Budgets!, limits, new TreeStop(new PseudoFs("/proc"), tree, command: 0), signal => Array.ForEach(watched, process => TreeStop.Send(new PseudoFs("/proc"), process, signal)), Over, Over, progress.Say, changed, time);
+            request.Budgets!, limits, new TreeStop(new PseudoFs("/proc"), tree, command: 0), signal => Array.ForEach(watched, process => TreeStop.Send(new PseudoFs("/proc"), process.Key, signal)), Over, Over, progress.Say, changed, time);
         var governor = new Governor(request.Interval, request.Budget);
         RunRecord? Compose(MeterResult soFar)
             => Outcome.TryCompose(Facts(id, program, started, instruments, governor, interrupted: false, guard, door), soFar, instruments, request, times, out RunRecord? record, out _) ? record : null;

@@ -5,4 +5,4 @@ namespace EcoCode.Metering.Windows;
 /// <summary>For how long a GPU worked for the tree in a window.</summary>
 /// <param name="Gpu">The GPU.</param>
 /// <param name="Time">How long.</param>
-public readonly record struct GpuWork(GpuTrack Gpu, TimeSpan Time);
+public sealed record GpuWork(GpuTrack Gpu, TimeSpan Time);

@@ -1,7 +1,10 @@
 namespace EcoCode.Metering.Windows;
 
 /// <summary>Totals as they were at the settlements of a run: the newest at each, older ones at fewer and fewer, in a memory that does not grow.</summary>
-/// <remarks>Between two rows a total lies on the straight line. Columns may be added; before that they were zero.</remarks>
+/// <remarks>
+/// Between two rows a total lies on the straight line, rounded: never beyond the rows, and always the same at the same moment. Columns may be added;
+/// before that they were zero.
+/// </remarks>
 internal sealed class RunningTotals
 {
     /// <summary>The age from which on one row a second is enough.</summary>
@@ -76,7 +79,7 @@ internal sealed class RunningTotals
         for (int i = 0; i < into.Length; i++)
         {
             long start = i < low.Length ? low[i] : 0, end = i < high.Length ? high[i] : 0;
-            into[i] = at >= to ? end : at <= from ? start : start + (long)((Int128)(end - start) * (at - from) / (to - from));
+            into[i] = at >= to ? end : at <= from ? start : start + (long)Math.Round((end - start) * (double)(at - from) / (to - from));
         }
     }
 

@@ -36,8 +36,8 @@ public sealed class WindowLog
     private readonly List<(GpuTrack Gpu, int Column)> _gpus = [];
     private readonly List<(SourceTrack Track, string? GivenUp)> _listed = [];
     private readonly Queue<Moment> _moments = new();
-    private readonly SortedDictionary<int, OpenWindow> _open = [];
-    private readonly List<(int Window, Phase Phase)> _ended = [];
+    private readonly Dictionary<int, OpenWindow> _open = [];
+    private readonly List<KeptWindow> _ended = [];
     private readonly Dictionary<string, StepSeries> _series = [];
     private readonly List<StepSeries> _steps = [];
     private IReadOnlyList<Charge> _charges = [];
@@ -89,7 +89,7 @@ public sealed class WindowLog
     {
         if (!_open.Remove(window, out OpenWindow? open)) return null;
         WindowFigures figures = Figures(window, open.Name, open.From, Find(Math.Max(at, open.From.At)), open.Unmeasured, asker);
-        if (_ended.Count < MostKept) _ended.Add((window, PhaseOf(open, figures.End, figures.Energy)));
+        if (_ended.Count < MostKept) _ended.Add(new KeptWindow(window, PhaseOf(open, figures.End, figures.Energy)));
         else NotKept++;
         return figures;
     }
@@ -148,11 +148,11 @@ public sealed class WindowLog
     public IReadOnlyList<Phase> Phases()
     {
         if (_open.Count == 0 && _ended.Count == 0) return [];
-        var all = new List<(int Window, Phase Phase)>(_ended);
+        var all = new List<KeptWindow>(_ended);
         foreach ((int number, OpenWindow open) in _open)
         {
             Moment to = Find(Settled);
-            all.Add((number, PhaseOf(open, to.At, Energy.FromMicrojoules(TreeAt(to) - TreeAt(open.From)))));
+            all.Add(new KeptWindow(number, PhaseOf(open, to.At, Energy.FromMicrojoules(TreeAt(to) - TreeAt(open.From)))));
         }
 
         all.Sort((one, other) => one.Phase.Start != other.Phase.Start ? one.Phase.Start.CompareTo(other.Phase.Start) : one.Window.CompareTo(other.Window));
@@ -263,7 +263,7 @@ public sealed class WindowLog
     private long Before(Branch branch, Moment moment)
     {
         long tree = branch.Since.Tree.Microjoules;
-        return tree == 0 ? 0 : (long)((Int128)branch.Since.Own.Microjoules * TreeAt(moment) / tree);
+        return tree == 0 ? 0 : (long)Math.Round(branch.Since.Own.Microjoules * (double)TreeAt(moment) / tree);
     }
 
     private long TreeAt(Moment moment)
@@ -275,6 +275,8 @@ public sealed class WindowLog
 
     private Phase PhaseOf(OpenWindow window, long end, Energy energy)
         => new(window.Name, _time.GetElapsedTime(Begun, window.From.At), _time.GetElapsedTime(Begun, end), energy);
+
+    private sealed record KeptWindow(int Window, Phase Phase);
 
     private sealed record OpenWindow(string Name, Moment From, TimeSpan Unmeasured);
 }

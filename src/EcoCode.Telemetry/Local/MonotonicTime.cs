@@ -9,12 +9,15 @@ public static class MonotonicTime
     public static long Nanoseconds(long timestamp, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        return time.TimestampFrequency == Second ? timestamp : (long)((Int128)timestamp * Second / time.TimestampFrequency);
+        return time.TimestampFrequency == Second ? timestamp : Scaled(timestamp, Second, time.TimestampFrequency);
     }
 
     public static long Timestamp(long nanoseconds, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        return time.TimestampFrequency == Second ? nanoseconds : (long)((Int128)nanoseconds * time.TimestampFrequency / Second);
+        return time.TimestampFrequency == Second ? nanoseconds : Scaled(nanoseconds, time.TimestampFrequency, Second);
     }
+
+    /// <summary>Apart: whatever names an Int128 is compiled only when it is called.</summary>
+    private static long Scaled(long value, long by, long over) => (long)((Int128)value * by / over);
 }
