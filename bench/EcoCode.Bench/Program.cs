@@ -12,6 +12,7 @@ var topics = new Dictionary<string, Action<Workshop>>
     ["machine"] = MachineCost.Measure,
     ["scan"] = ScanCost.Measure,
     ["screen"] = ScreenCost.Measure,
+    ["sidecar"] = SidecarCost.Measure,
     ["start"] = StartUp.Measure,
     ["tick"] = TickCost.Measure,
 };

@@ -168,6 +168,7 @@ public sealed class Meter : ISampled
             UnseenCpuTime = _tree.Unseen,
             UnseenEnergy = _settlement.UnseenEnergy,
             Phases = Windows.Phases(),
+            PhasesNotKept = Windows.NotKept,
             Steps = Windows.Steps,
             Metrics = Metrics.Read(),
             HistoryWidth = width,

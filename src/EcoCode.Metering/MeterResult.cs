@@ -47,6 +47,9 @@ public sealed record MeterResult
 
     public required IReadOnlyList<Phase> Phases { get; init; }
 
+    /// <summary>How many windows more there were than are kept one by one.</summary>
+    public required long PhasesNotKept { get; init; }
+
     /// <summary>What the steps took that the program told of.</summary>
     public required IReadOnlyList<StepFigures> Steps { get; init; }
 

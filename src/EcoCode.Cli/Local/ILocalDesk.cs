@@ -1,5 +1,6 @@
 using EcoCode.Ledger;
 using EcoCode.Metering.Sampling;
+using EcoCode.Quantities;
 
 namespace EcoCode.Cli.Local;
 
@@ -12,7 +13,10 @@ internal interface ILocalDesk : ITickDemand
     /// <summary>What the program foretells of itself, or null. For any thread.</summary>
     RunPrediction? Prediction { get; }
 
-    /// <summary>Answers what can be answered now; to be called after every tick.</summary>
+    /// <summary>What must be said of it in the record.</summary>
+    IReadOnlyList<Note> Notes { get; }
+
+    /// <summary>Tells who wants to be told of every tick.</summary>
     void Tick();
 
     /// <summary>Answers what is left: the run is over.</summary>

@@ -18,13 +18,15 @@ internal sealed class LocalDoor : ITickDemand, IDisposable
     private readonly LocalListener? _listener;
     private readonly LocalSocket? _client;
     private readonly bool _isSidecar;
+    private readonly int? _metricsPort;
     private readonly Wakeup _closing = new();
     private Thread? _porter;
 #pragma warning disable CA1859 // A field of the desk's own type would load the local API with this class.
     private volatile ILocalDesk? _desk;
 #pragma warning restore CA1859
 
-    private LocalDoor(LocalListener? listener, LocalSocket? client, bool isSidecar) => (_listener, _client, _isSidecar) = (listener, client, isSidecar);
+    private LocalDoor(LocalListener? listener, LocalSocket? client, bool isSidecar, int? metricsPort = null)
+        => (_listener, _client, _isSidecar, _metricsPort) = (listener, client, isSidecar, metricsPort);
 
     /// <summary>What the environment of the command tells of it; null where there is none.</summary>
     internal string? Variable => _listener is null ? null : $"ECOCODE_SOCKET=1:{_listener.Address.Text}";
@@ -32,21 +34,21 @@ internal sealed class LocalDoor : ITickDemand, IDisposable
     /// <summary>What the program foretells of itself, or null.</summary>
     internal RunPrediction? Prediction => _desk?.Prediction;
 
-    /// <summary>Whether it is that of a sidecar.</summary>
-    internal bool IsSidecar => _isSidecar;
+    /// <summary>What must be said of it in the record.</summary>
+    internal IReadOnlyList<Note> Notes => _desk?.Notes ?? [];
 
     /// <summary>Whether a client has asked for the end of the run.</summary>
     internal bool IsToldToEnd => _desk?.IsToldToEnd == true;
 
     /// <inheritdoc/>
-    public TimeSpan Due => _desk?.Due ?? TimeSpan.MaxValue;
+    public TimeSpan Attend() => _desk?.Attend() ?? TimeSpan.MaxValue;
 
     /// <summary>Opens it, where that is wanted. A machine without abstract names has none; the run goes on without.</summary>
     internal static LocalDoor Open(bool wanted)
         => new(wanted && LocalListener.TryListen(LocalAddress.Unguessable($"ecocode.{Environment.ProcessId}."), out LocalListener? listener, out _) ? listener : null, null, isSidecar: false);
 
     /// <summary>The door of a sidecar, which serves from the begin, for that is what it is for.</summary>
-    internal static LocalDoor OfSidecar(LocalListener? listener, LocalSocket? client) => new(listener, client, isSidecar: true);
+    internal static LocalDoor OfSidecar(LocalListener? listener, LocalSocket? client, int? metricsPort) => new(listener, client, isSidecar: true, metricsPort);
 
     /// <summary>Lets clients in from here on.</summary>
     internal void Serve(LocalSubject subject)
@@ -64,7 +66,7 @@ internal sealed class LocalDoor : ITickDemand, IDisposable
     internal void Tick() => _desk?.Tick();
 
     /// <summary>The run is over: whoever asked for that gets what it amounts to, and what is asked from here on is refused.</summary>
-    internal void End(Outcome outcome) => _desk?.End(outcome.Record);
+    internal void End(Outcome? outcome) => _desk?.End(outcome?.Record);
 
     /// <summary>There will be no run: says why, where somebody waits for it.</summary>
     internal void Refuse(Note problem) => SidecarStart.Refuse(_client, problem);
@@ -91,6 +93,9 @@ internal sealed class LocalDoor : ITickDemand, IDisposable
         }
 
         _desk = Made(subject);
+
+        // What came in meanwhile woke nobody who knew of it.
+        subject.Wake();
     }
 
     /// <summary>Apart, so that nothing of it is loaded before it is called.</summary>
@@ -98,7 +103,7 @@ internal sealed class LocalDoor : ITickDemand, IDisposable
     private RunDesk Made(LocalSubject subject)
     {
         var desk = new RunDesk(subject, _isSidecar);
-        desk.Serve(_listener, _client);
+        desk.Serve(_listener, _client, _metricsPort);
         return desk;
     }
 }

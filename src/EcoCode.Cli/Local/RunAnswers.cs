@@ -5,6 +5,7 @@ using EcoCode.Impact;
 using EcoCode.Impact.Course;
 using EcoCode.Ledger;
 using EcoCode.Ledger.Export;
+using EcoCode.Ledger.Store;
 using EcoCode.Metering.Windows;
 using EcoCode.Quantities;
 using EcoCode.Telemetry.Local;
@@ -122,6 +123,15 @@ internal sealed class RunAnswers(LocalSubject subject)
         call.Answer(buffer.GetBuffer().AsMemory(0, (int)buffer.Length - 1));
     }
 
+    /// <summary>The run so far as OpenMetrics text; null where there is no record yet.</summary>
+    internal byte[]? Metrics()
+    {
+        if (subject.Compose(subject.Meter.Freeze()) is not { } record) return null;
+        using var buffer = new MemoryStream();
+        RunExport.Write(buffer, ExportFormat.OpenMetrics, default, [new StoredRun { Record = record, State = RunState.Running, Parts = [], Samples = [] }], many: false);
+        return buffer.ToArray();
+    }
+
     private LocalResult ResultOf(WindowFigures figures)
     {
         ImpactCourse? course = subject.Times.Read();
@@ -132,7 +142,7 @@ internal sealed class RunAnswers(LocalSubject subject)
             Name = figures.Window is null ? subject.Name : figures.Name,
             Budgets = subject.Guard is { } guard ? [.. guard.Rows.Select(Budget)] : [],
             Prediction = _progress.Latest,
-            Metrics = Metrics(),
+            Metrics = Told(),
             Warnings = [.. subject.Guard?.Notes ?? [], .. subject.Instruments.Catalogue.Notes, .. result.Warnings],
         };
     }
@@ -144,7 +154,7 @@ internal sealed class RunAnswers(LocalSubject subject)
         return new LocalBudget(row.Kind, BudgetNotes.Limit(row), row.Unit, row.Used, row.Limit, share, state, row.Action);
     }
 
-    private Dictionary<string, LocalMetric>? Metrics()
+    private Dictionary<string, LocalMetric>? Told()
     {
         IReadOnlyList<MetricFigures> all = subject.Meter.Metrics.Read();
         if (all.Count == 0) return null;

@@ -3,6 +3,7 @@ using EcoCode.Host.Sockets;
 using EcoCode.Ledger;
 using EcoCode.Metering.Windows;
 using EcoCode.Processes.Linux;
+using EcoCode.Quantities;
 using EcoCode.Telemetry.Local;
 using EcoCode.Telemetry.Local.Messages;
 
@@ -19,14 +20,22 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
     /// <summary>How long a client has at the end to read its last answers.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>A tick of a very busy machine may take its time.</summary>
+    private static readonly TimeSpan ScrapePatience = TimeSpan.FromSeconds(1);
+
     private readonly LocalSubject _subject;
     private readonly LocalServer _server;
     private readonly RunAnswers _answers;
     private readonly Lock _lock = new();
     private readonly Queue<RunRequest> _waiting = new();
     private readonly List<LocalCall> _finishing = [];
+    private readonly ManualResetEvent _told = new(false);
+    private MetricsPage? _page;
+    private volatile bool _scraped;
+    private byte[]? _text;
     private long _taken;
     private bool _expects;
+    private bool _isWarm;
     private bool _over;
 
     /// <param name="subject">The run.</param>
@@ -54,22 +63,31 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
     public RunPrediction? Prediction => _answers.Prediction;
 
     /// <inheritdoc/>
-    public TimeSpan Due
-    {
-        get
-        {
-            lock (_lock)
-            {
-                if (_waiting.Count == 0) return TimeSpan.MaxValue;
-            }
+    public IReadOnlyList<Note> Notes { get; private set; } = [];
 
-            return Apart - _subject.Time.GetElapsedTime(_taken);
+    /// <inheritdoc/>
+    public TimeSpan Attend()
+    {
+        Answer();
+        if (_scraped)
+        {
+            (_text, _scraped) = (_answers.Metrics(), false);
+            _told.Set();
         }
+
+        lock (_lock)
+        {
+            if (_waiting.Count == 0) return TimeSpan.MaxValue;
+        }
+
+        // A tick that could not settle, since a clock could not be read, is not tried again before the next of the schedule.
+        return _taken > _subject.Meter.Windows.Settled ? TimeSpan.MaxValue : Apart - _subject.Time.GetElapsedTime(_taken);
     }
 
     /// <summary>Serves from here on.</summary>
-    internal void Serve(LocalListener? listener, LocalSocket? client)
+    internal void Serve(LocalListener? listener, LocalSocket? client, int? metricsPort)
     {
+        if (metricsPort is { } port && !MetricsPage.TryOpen(port, Scrape, out _page, out Note? problem)) Notes = [problem];
         if (listener is not null) _server.Add(listener);
         if (client is not null) _server.Add(client);
         _server.Start();
@@ -106,6 +124,15 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
         request.Refuse(LocalProblems.Over());
     }
 
+    /// <summary>The text for Prometheus, made by the thread that ticks; on the page's thread.</summary>
+    private byte[]? Scrape()
+    {
+        _told.Reset();
+        _scraped = true;
+        _subject.Wake();
+        return _told.WaitOne(ScrapePatience) ? _text : null;
+    }
+
     /// <inheritdoc/>
     public void Taking()
     {
@@ -115,6 +142,15 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
 
     /// <inheritdoc/>
     public void Tick()
+    {
+        // The first result of all takes 20 ms, for the tables that it needs: better now than when somebody waits for it.
+        if (_expects && !_isWarm) _ = _answers.ReadAll();
+        _isWarm = _expects;
+        if (_server.Awaits(ReadTopic)) _server.Publish(ReadTopic, _answers.ReadAll());
+    }
+
+    /// <summary>Answers what can be: all that is settled.</summary>
+    private void Answer()
     {
         WindowLog windows = _subject.Meter.Windows;
         if (!_expects) windows.Expect();
@@ -133,17 +169,16 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
             {
                 _finishing.Add(next.Call);
                 IsToldToEnd = true;
+                _subject.Wake();
             }
         }
-
-        if (_server.Awaits(ReadTopic)) _server.Publish(ReadTopic, _answers.ReadAll());
     }
 
     /// <inheritdoc/>
     public void End(RunRecord? record)
     {
         // The last tick has settled, so what was asked before it is answered still.
-        Tick();
+        Answer();
         lock (_lock) _over = true;
         while (_waiting.TryDequeue(out RunRequest? left)) left.Call.Refuse(LocalProblems.Over());
         foreach (LocalCall finishing in _finishing)
@@ -158,6 +193,8 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
     public void Dispose()
     {
         End(null);
+        _page?.Dispose();
+        _told.Dispose();
         _server.Stop(Patience);
         _server.Dispose();
     }

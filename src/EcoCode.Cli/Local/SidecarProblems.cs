@@ -15,6 +15,8 @@ internal static class SidecarProblems
     internal static Note NotBound(string address, int error)
         => new("ECO7224", $"`{address}` can't be listened at: {System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage(error).ToLowerInvariant()}");
 
+    internal static Note NoMetrics(int port, string why) => new("ECO7228", string.Create(CultureInfo.InvariantCulture, $"metrics can't be served at port {port}: {why}"), "give another port, or none");
+
     internal static Note Mute() => new("ECO7225", "nobody could talk to this sidecar", "`--fd` is a socket, `--socket @name` a name");
 
     internal static Note WrongRoot(string text) => new("ECO7226", $"`{text}` is no process", "`--root 4242`, or `--root 4242:81273` with the start as in /proc/4242/stat");

@@ -82,6 +82,7 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
                 door.Tick();
             },
             door);
+        if (sidecar is null) door.End(null);
         guard?.Tick(meter.Latest);
         progress.Dispose();
         Outcome.HandOn(Facts(id, program, started, instruments, governor, interrupted: sidecar is null ? tree.Live > 0 : signals.ToldToEnd, guard, door), meter, instruments, request, times, recording, finished);
@@ -111,6 +112,6 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
         Prediction = door.Prediction,
         PeakResidentBytes = OwnUse.PeakResidentBytes,
         Stretched = governor.Stretched,
-        Notes = [.. guard?.Notes ?? [], .. instruments.Catalogue.Notes],
+        Notes = [.. guard?.Notes ?? [], .. door.Notes, .. instruments.Catalogue.Notes],
     };
 }

@@ -119,6 +119,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
                 door.Tick();
             },
             door);
+        door.End(null);
         guard?.Tick(meter.Latest);
         progress.Dispose();
         foresight?.Finish(meter);

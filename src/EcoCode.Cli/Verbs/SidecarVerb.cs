@@ -14,6 +14,13 @@ internal sealed class SidecarVerb : Verb
     private readonly Option<int?> _descriptor = new("--fd") { Description = "A socket that this process has got from its parent.", HelpName = "number" };
     private readonly Option<string?> _socket = new("--socket") { Description = "A name to listen at; if it is taken, this ends with code 3.", HelpName = "@name" };
 
+    private readonly Option<int?> _prometheus = new("--prometheus")
+    {
+        Description = "Serve the run's metrics at this port of 127.0.0.1.",
+        HelpName = "port",
+        CustomParser = result => (int?)Values.Number(result, "", 1, 65535, "a port from 1 to 65535"),
+    };
+
     internal override Option? Unconfigured => _options.NoConfig;
 
     /// <summary>Without its own: ECOCODE_SOCKET in the environment is where another server is.</summary>
@@ -21,7 +28,7 @@ internal sealed class SidecarVerb : Verb
 
     internal override Command Create(string name, string description)
     {
-        var verb = new Command(name, description) { _root, _descriptor, _socket };
+        var verb = new Command(name, description) { _root, _descriptor, _socket, _prometheus };
         foreach (Option option in Options) verb.Add(option);
         verb.SetAction(parsed =>
         {
@@ -36,14 +43,14 @@ internal sealed class SidecarVerb : Verb
                 return ExitCodes.Usage;
             }
 
-            return Serve(request with { Output = request.Output with { Quiet = 2, Progress = false, Json = JsonTarget.None } }, process, parsed.GetValue(_descriptor), parsed.GetValue(_socket));
+            return Serve(request with { Output = request.Output with { Quiet = 2, Progress = false, Json = JsonTarget.None } }, process, parsed.GetValue(_descriptor), parsed.GetValue(_socket), parsed.GetValue(_prometheus));
         });
         return verb;
     }
 
-    private static int Serve(MeasureRequest request, SidecarRoot root, int? descriptor, string? name)
+    private static int Serve(MeasureRequest request, SidecarRoot root, int? descriptor, string? name, int? metricsPort)
     {
-        if (!SidecarStart.TryOpen(root, descriptor, name, out LocalDoor? door, out Note? problem))
+        if (!SidecarStart.TryOpen(root, descriptor, name, metricsPort, out LocalDoor? door, out Note? problem))
         {
             Complaint.Write(problem, request.Output);
             return SidecarStart.IsTaken(problem) ? ExitCodes.Taken : ExitCodes.Failed;

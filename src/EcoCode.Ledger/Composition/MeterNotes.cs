@@ -57,6 +57,7 @@ internal static class MeterNotes
         }
 
         foreach (Gap gap in meter.Gaps) yield return Of(gap);
+        if (meter.PhasesNotKept > 0) yield return new Note("ECO2010", Text($"the program had {meter.PhasesNotKept} windows more than are kept one by one"), "`marks` of the local API keep the sum and the spread of very many (docs/api.md)");
         bool measured = meter.Tracks.Any(track => track.Source.Provenance == Provenance.Measured);
         if (meter.Duration < (measured ? ShortestMeasured : ShortestApportioned))
         {

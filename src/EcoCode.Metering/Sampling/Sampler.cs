@@ -23,7 +23,7 @@ public sealed class Sampler(ISampled meter, TimeSpan interval, Governor governor
         TimeSpan due = step;
         while (!over())
         {
-            TimeSpan wanted = demand?.Due ?? TimeSpan.MaxValue;
+            TimeSpan wanted = demand?.Attend() ?? TimeSpan.MaxValue;
             if (wanted <= TimeSpan.Zero)
             {
                 TimeSpan before = ownCpuTime();

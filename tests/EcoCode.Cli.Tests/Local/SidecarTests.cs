@@ -130,6 +130,42 @@ public sealed class SidecarTests
     }
 
     [Fact]
+    public async Task Prometheus_finds_the_run_at_a_port_of_loopback()
+    {
+        int port = FreePort();
+        using Started root = Ecocode.StartShell(Worker);
+        using Started sidecar = Start(root.ReadNumber(), "--name", "scraped", "--prometheus", Text(port));
+        using Talk talk = Talk.To(_name);
+        talk.Begin("epoch 1");
+        Work(root);
+        talk.Read();
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(30) };
+        string metrics = await client.GetStringAsync(new Uri("metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("name=\"scraped\"", metrics, StringComparison.Ordinal);
+        Assert.Contains("phase=\"epoch 1\"", metrics, StringComparison.Ordinal);
+        Assert.EndsWith("# EOF\n", metrics, StringComparison.Ordinal);
+        using HttpResponseMessage other = await client.GetAsync(new Uri("x", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, other.StatusCode);
+
+        // A second one at the same port goes on without, and says so.
+        string second = $"{_name}.second";
+        using Started without = Started.Start([Ecocode.Path, "sidecar", "--root", Text(root.Pid), "--socket", second, "--prometheus", Text(port)]);
+        using Talk there = Talk.To(second);
+        var record = new RunDocument(there.Ask("record"));
+        Assert.Contains("ECO7228", record.Warnings);
+        there.Ask("finish");
+        talk.Ask("finish");
+        Assert.Equal(0, without.End().ExitCode);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [Fact]
     public void It_is_not_in_the_tree_of_its_parent_and_a_child_knows_its_part()
     {
         // The root starts the sidecar as its own child, as a program would, beside a worker of its own.

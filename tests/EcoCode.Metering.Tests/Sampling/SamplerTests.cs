@@ -140,7 +140,7 @@ public sealed class SamplerTests
         private readonly long _start = clock.GetTimestamp();
         private int _next;
 
-        public TimeSpan Due => _next < times.Length ? times[_next] - clock.GetElapsedTime(_start) : TimeSpan.MaxValue;
+        public TimeSpan Attend() => _next < times.Length ? times[_next] - clock.GetElapsedTime(_start) : TimeSpan.MaxValue;
 
         /// <summary>What it costs.</summary>
         internal Action Taken { get; init; } = () => { };
