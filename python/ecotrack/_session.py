@@ -283,8 +283,7 @@ class Session:
         connection = self._connection
         if connection is None or self.pid != os.getpid():
             return
-        config = self.config
-        if config.save_report and self.reports and not self.reported:
+        if self._is_anything_said and self.config.save_report and self.reports and not self.reported:
             self.save_report()
         self._send_steps(connection)
         self._send_ends(ANSWER_SECONDS if self._to_end else 0.0)
@@ -341,13 +340,18 @@ class Session:
         return connection
 
     def _start(self) -> None:
-        from . import _files
         from ._start import Start
 
         _hook()
-        # Nearly always there is nothing to say, and nothing to load for it.
-        self._begun = Start(lambda: self.config.options() if self._said is not None or _files.anything(os.environ) else [])
+        self._begun = Start(lambda: self.config.options() if self._is_anything_said else [])
         self._connection, self._missing = self._begun.connection, self._begun.reason
+
+    @property
+    def _is_anything_said(self) -> bool:
+        """Nearly always there is nothing, and then nothing to load for it: that takes 15 ms."""
+        from . import _files
+
+        return self._said is not None or _files.anything(os.environ)
 
     def _close(self, connection: Connection) -> None:
         connection.close()

@@ -6,11 +6,9 @@ Sums over nodes count each run once, whichever ranks tell of it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Dict, List, Mapping, NamedTuple, Optional, Tuple
 
 from . import _log
@@ -64,7 +62,11 @@ def job_key(environment: Optional[Mapping[str, str]] = None) -> str:
         return ""
     key = f"{found.launcher}-{found.job}"
     # It becomes a part of the name of a socket, which has room for 107 bytes.
-    return key if len(key) <= 48 and key.isascii() else f"{found.launcher}-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+    if len(key) <= 48 and key.isascii():
+        return key
+    import hashlib  # Every session loads this module, and hardly any needs that one.
+
+    return f"{found.launcher}-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
 
 def root_pid() -> int:
@@ -122,6 +124,8 @@ def job_totals(result: Result) -> JobTotals:
         store.set(names[number], json.dumps(own))
         if number != 0:
             return _sum([own], 1)
+        from datetime import timedelta
+
         store.wait(names, timedelta(seconds=_WAIT_SECONDS))
         return _sum([json.loads(store.get(name)) for name in names], size)
     except Exception as error:  # Backends raise errors of their own.

@@ -193,7 +193,7 @@ def main() -> int:
     try:
         listening.bind("\0" + given["--socket"][1:])
     except OSError:
-        first.sendall(b'{"error":{"code":"ECO7221","message":"the tree is measured already","hint":"connect to the name"}}\n')
+        first.sendall(b'{"event":"refused","error":{"code":"ECO7221","message":"the tree is measured already","hint":"connect to the name"}}\n')
         return 3
     listening.listen(64)
     root_pid = int(given["--root"].split(":")[0])

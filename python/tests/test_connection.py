@@ -162,7 +162,7 @@ class Seconds(unittest.TestCase):
         first.settimeout(5)
         peer = Peer(lambda: others)
         number = peer.connection.ask("begin", {"name": "x"})
-        peer.say({"error": {"code": "ECO7221", "message": "taken"}})
+        peer.say({"event": "refused", "error": {"code": "ECO7221", "message": "taken"}})
         peer.sock.close()
         self.assertFalse(peer.connection.ready)
         heard = b""
@@ -179,7 +179,7 @@ class Seconds(unittest.TestCase):
 
     def test_a_sidecar_that_refuses_is_not_looked_for_again(self) -> None:
         peer = Peer(lambda: "should not be asked")
-        peer.say({"error": {"code": "ECO3001", "message": "unknown zone `XX`"}})
+        peer.say({"event": "refused", "error": {"code": "ECO3001", "message": "unknown zone `XX`"}})
         self.assertFalse(peer.connection.ready)
         self.assertEqual((True, "unknown zone `XX`"), (peer.connection.closed, peer.connection.reason))
         peer.sock.close()

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
 import unittest
@@ -280,6 +281,23 @@ class Company(RealTest):
         )
         (run,) = self.runs()
         self.assertEqual(["done", "after"], [phase["name"] for phase in run["phases"]])
+
+    def test_a_run_is_served_to_prometheus_on_loopback(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        page = self.run_program(
+            f"""
+            import urllib.request
+            ecotrack.configure(ecotrack.CarbonConfig(project_name="translate", country="DE", export_prometheus=True, prometheus_port={port}))
+            with ecotrack.monitor("epoch 1") as m: m.result; ecotrack.log(tokens=5)
+            with ecotrack.monitor("epoch 2") as m: m.result
+            print(json.dumps(urllib.request.urlopen("http://127.0.0.1:{port}/metrics", timeout=10).read().decode()))
+            """
+        ).told
+        self.assertTrue(page.endswith("# EOF\n"), page[-200:])
+        for part in ('project="translate"', 'phase="epoch 1"', "energy_joules"):
+            self.assertIn(part, page)
 
     def test_a_wrong_place_is_told_and_ends_nothing(self) -> None:
         outcome = self.run_program(
