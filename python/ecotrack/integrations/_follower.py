@@ -10,7 +10,9 @@ from ..config import CarbonConfig
 from ..distributed import JobTotals
 from ..results import Result
 from . import _report
-from ._training import Kept, Training, leave_at_exit
+from ._amounts import Kept
+from ._events import leave_at_exit
+from ._training import Training
 
 
 class Follower:

@@ -49,7 +49,8 @@ class TrainingReport(Report):
             kept = training.kept.plus(self.whole)
             lines.append(f"- with what came before the checkpoint: {_text.energy(kept.energy_joules)}, {_text.mass(kept.co2e_grams)}, runs {', '.join(kept.runs)}")
         if self.job is not None and self.job.ranks > 1:
-            lines.append(f"- all {self.job.runs} nodes, {self.job.ranks} ranks: {_text.energy(self.job.energy_joules)}, {_text.mass(self.job.co2e_grams)}")
+            nodes = f"{self.job.runs} nodes" if self.job.runs > 1 else "1 node"
+            lines.append(f"- {nodes}, {self.job.ranks} ranks: {_text.energy(self.job.energy_joules)}, {_text.mass(self.job.co2e_grams)}")
         return super().markdown() + "\n" + "\n".join(lines) + "\n"
 
     def outside_epochs(self) -> Optional[float]:

@@ -7,8 +7,9 @@ from typing import Any, Dict, List, Mapping, Optional, Union
 
 from .. import distributed, loggers
 from ..config import CarbonConfig
+from ._amounts import Counted
 from ._follower import Follower
-from ._training import Counted, Training
+from ._training import Training
 
 
 class Rounds(Follower):

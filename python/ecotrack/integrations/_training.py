@@ -6,19 +6,14 @@ the framework logs, or an epoch or an evaluation ends.
 
 from __future__ import annotations
 
-import atexit
-import functools
-import os
-import sys
 import threading
 import time
-import weakref
-from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Tuple
+from typing import Any, Dict, List, Mapping, Optional
 
-from .. import _log
 from .._session import Window, session
 from ..config import CarbonConfig
 from ..results import Prediction, Result
+from ._amounts import Counted, Kept, Part, added, power, ratio
 
 # Between two looks at the budgets, the energy of the steps and the prediction: each is a request, which is answered within a millisecond, and
 # some trainings log a hundred times a second.
@@ -27,54 +22,6 @@ _LOOK_NS = 1_000_000_000
 _LOG_NS = 250_000_000
 # More moments than this are told without waiting for the end of an epoch.
 _MOST_MOMENTS = 2000
-
-
-class Counted(NamedTuple):
-    """What a training has got through since it began in this process. 0 is what the framework does not count."""
-
-    steps: int = 0
-    samples: float = 0
-    tokens: float = 0
-    flops: float = 0
-
-
-class Kept(NamedTuple):
-    """What the training amounted to before this process took it up from a checkpoint. None is what was not known."""
-
-    energy_joules: Optional[float] = 0.0
-    co2e_grams: Optional[float] = 0.0
-    duration_seconds: float = 0.0
-    runs: Tuple[str, ...] = ()
-
-    def plus(self, result: Result) -> Kept:
-        greeting = session().greeting
-        run = str((greeting.get("run") or {}).get("id") or "") if greeting else ""
-        runs = self.runs + ((run,) if run and run not in self.runs else ())
-        return Kept(
-            _sum(self.energy_joules, result.energy_joules),
-            _sum(self.co2e_grams, result.co2e_grams),
-            self.duration_seconds + (result.duration_seconds or 0.0),
-            runs,
-        )
-
-    @classmethod
-    def of(cls, state: Any) -> Kept:
-        """From what a checkpoint holds, which may have been written by another version."""
-        if not isinstance(state, Mapping):
-            return cls()
-        runs = state.get("runs")
-        return cls(
-            state.get("energy_joules"), state.get("co2e_grams"), state.get("duration_seconds") or 0.0, tuple(runs) if runs else ()
-        )
-
-
-class Part(NamedTuple):
-    """An epoch or an evaluation that has ended."""
-
-    kind: str  # "epoch" or "evaluation"
-    name: str
-    steps: int
-    result: Result
 
 
 class Training:
@@ -223,19 +170,19 @@ class Training:
         joules, self._told_joules = self._told_joules, 0.0
         now = self.read()
         found: Dict[str, Optional[float]] = {
-            "energy_joules": _sum(self.kept.energy_joules, now.energy_joules),
-            "co2e_grams": _sum(self.kept.co2e_grams, now.co2e_grams),
-            "power_watts": _power(self._last, now),
-            "joules_per_step": _ratio(joules, steps),
-            "joules_per_sample": _ratio(now.energy_joules, counted.samples),
-            "joules_per_token": _ratio(now.energy_joules, counted.tokens),
-            "joules_per_flop": _ratio(now.energy_joules, counted.flops),
+            "energy_joules": added(self.kept.energy_joules, now.energy_joules),
+            "co2e_grams": added(self.kept.co2e_grams, now.co2e_grams),
+            "power_watts": power(self._last, now),
+            "joules_per_step": ratio(joules, steps),
+            "joules_per_sample": ratio(now.energy_joules, counted.samples),
+            "joules_per_token": ratio(now.energy_joules, counted.tokens),
+            "joules_per_flop": ratio(now.energy_joules, counted.flops),
         }
         if now.cost is not None and not self.kept.runs:
             found["cost"] = now.cost.amount
         self._last = now
         if self.prediction is not None:
-            found["predicted_energy_joules"] = _sum(self.kept.energy_joules, self.predicted_joules)
+            found["predicted_energy_joules"] = added(self.kept.energy_joules, self.predicted_joules)
             found["predicted_left_seconds"] = self.prediction.left_seconds
         return {key: value for key, value in found.items() if value is not None}
 
@@ -330,59 +277,3 @@ class Training:
 def _is_measured_here(name: str) -> bool:
     """Times, rates and counts, which the run knows of itself or is told as such."""
     return name in ("epoch", "step", "num_input_tokens_seen", "total_flos") or name.endswith(("_runtime", "_per_second", "_time"))
-
-
-def _sum(one: Optional[float], other: Optional[float]) -> Optional[float]:
-    return one + other if one is not None and other is not None else None
-
-
-def _ratio(energy: Optional[float], count: float) -> Optional[float]:
-    return energy / count if energy is not None and count > 0 else None
-
-
-def _power(before: Optional[Result], now: Result) -> Optional[float]:
-    """The mean since the last time, or of all when this is the first."""
-    if before is None or before.energy_joules is None or before.duration_seconds is None:
-        return now.mean_power_watts
-    if now.energy_joules is None or now.duration_seconds is None:
-        return None
-    return _ratio(now.energy_joules - before.energy_joules, now.duration_seconds - before.duration_seconds)
-
-
-def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A framework's event that never breaks the training off: what goes wrong here is warned of once."""
-    @functools.wraps(function)
-    def event(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return function(*args, **kwargs)
-        except Exception as broken:
-            _log.warn_once("event", "the training is no longer followed: %s: %s", type(broken).__name__, broken)
-            return None
-
-    return event
-
-
-def leave_at_exit(callback: Any) -> None:
-    """Ends what a callback still measures when the interpreter ends: frameworks don't tell it of what breaks a training off.
-
-    `callback` has a method `_leave(ended)`. This is asked for after the session has, so that its own end comes later.
-    """
-    global _hooked_pid
-    _to_leave.add(callback)
-    if _hooked_pid != os.getpid():
-        _hooked_pid = os.getpid()
-        atexit.register(_leave_all)
-
-
-_to_leave: weakref.WeakSet[Any] = weakref.WeakSet()
-_hooked_pid = 0
-
-
-@guarded
-def _leave_all() -> None:
-    if os.getpid() != _hooked_pid:
-        return  # A fork has inherited it.
-    # What the interpreter printed the traceback of, if anything.
-    error = getattr(sys, "last_value", None)
-    for callback in list(_to_leave):
-        callback._leave(type(error).__name__ if error is not None else "exit")

@@ -16,8 +16,10 @@ from typing import Any, Dict, List, Mapping, Optional, Union
 from .. import _log, distributed, loggers
 from .._session import session
 from ..config import CarbonConfig
+from ._amounts import Counted
+from ._events import guarded
 from ._follower import Follower
-from ._training import Counted, Training, guarded
+from ._training import Training
 
 _missing: Optional[ImportError] = None
 try:

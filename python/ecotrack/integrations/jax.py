@@ -18,7 +18,7 @@ from typing import Any, Callable, List, Optional, Type, TypeVar
 
 from .._session import session
 from ..results import Result
-from ._training import guarded
+from ._events import guarded
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -13,8 +13,10 @@ from typing import Any, Dict, Mapping, Optional, Union
 from .. import _log, distributed, loggers
 from ..config import CarbonConfig
 from ..results import Result
+from ._amounts import Counted
+from ._events import guarded
 from ._follower import Follower
-from ._training import Counted, Training, guarded
+from ._training import Training
 
 PREFIX = "eco_"
 

@@ -14,8 +14,8 @@ from typing import Any, Dict, List, Mapping, Optional, Union
 from .. import _log
 from ..config import CarbonConfig
 from ..results import Result
+from ._events import guarded
 from ._rounds import Rounds
-from ._training import guarded
 
 # LightGBM sorts by it. Its early stopping has 30 and raises: what comes later misses the last round.
 _BEFORE_ALL, _BEFORE_EARLY_STOPPING, _BEHIND_ALL = -1000, 25, 1000

@@ -15,9 +15,11 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 from .. import _log, distributed
 from .._session import session
 from ..config import CarbonConfig
+from ._amounts import Counted
+from ._events import guarded
 from ._follower import Follower
 from ._torch import synchronize
-from ._training import Counted, Training, guarded
+from ._training import Training
 
 PREFIX = "eco_"
 # Batches between two votes of the ranks on whether a budget is used up.

@@ -19,9 +19,11 @@ from .. import _log, distributed, loggers
 from .._session import session
 from ..config import CarbonConfig
 from ..results import Result
+from ._amounts import Counted
+from ._events import guarded
 from ._follower import Follower
 from ._torch import synchronize
-from ._training import Counted, Training, guarded
+from ._training import Training
 
 T = TypeVar("T")
 # Steps between two votes of the ranks on whether a budget is used up.

@@ -15,8 +15,8 @@ from typing import Any, Dict, List, Mapping, Optional, Union
 from .. import _log
 from ..config import CarbonConfig
 from ..results import Result
+from ._events import guarded
 from ._rounds import Rounds
-from ._training import guarded
 
 _missing: Optional[ImportError] = None
 try:
