@@ -35,7 +35,7 @@ internal static class FrameCost
             Rates = new Rates { GramsPerKilowattHour = 344, Grid = "DE 344 g/kWh", GridSource = "bench" },
             Size = size,
         };
-        LoopProgram<Model, Message, Effect> program = DashboardProgram.Of(model);
+        LoopProgram<Model, Message, Effect> program = DashboardProgram.Of(model, DashboardDeeds.None);
         var screen = new CellBuffer(size.Width, size.Height);
         var update = new List<double>();
         var view = new List<double>();

@@ -33,7 +33,7 @@ internal static class ScreenCost
             Subject = new Subject { Host = "bench", Interval = TimeSpan.FromSeconds(1) },
             Rates = new Rates { GramsPerKilowattHour = 344, Grid = "DE 344 g/kWh", GridSource = "bench" },
             Size = size,
-        });
+        }, DashboardDeeds.None);
         List<double> bytes = [], time = [], allocated = [];
         long drawn = 0, allocatedBefore = 0;
         int first = 0, frames = 0;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EcoCode.Agent.Local;
+using EcoCode.Agent.Sampling;
 using EcoCode.Host.Sockets;
 using EcoCode.Metering.Snapshots;
 using EcoCode.Scripted;
