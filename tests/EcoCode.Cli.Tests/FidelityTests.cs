@@ -1,6 +1,6 @@
 namespace EcoCode.Cli.Tests;
 
-/// <summary>What a command finds when it looks round is the same under <c>ecocode run</c> as under env(1).</summary>
+/// <summary>What a command finds when it looks round is the same under <c>ecocode run</c> as under env(1), but for the one variable by which it can ask about its run.</summary>
 public sealed class FidelityTests
 {
     /// <summary>All of the state that a program inherits and that Linux shows it.</summary>
@@ -11,7 +11,7 @@ public sealed class FidelityTests
             case $key in (Uid*|Gid*|Groups*|Umask*|ShdPnd*|SigBlk*|SigIgn*|SigCgt*|Cap*|NoNewPrivs*|Seccomp*|Specul*|Cpus*|Mems*|CoreDump*) echo "$key $value";; esac
         done < /proc/$$/status
         cat /proc/$$/limits
-        tr '\0' '\n' < /proc/$$/environ
+        tr '\0' '\n' < /proc/$$/environ | grep -v '^ECOCODE_SOCKET='
         pwd; umask; readlink /proc/$$/root /proc/$$/cwd
         ls /proc/$$/fd
         stat -L -c '%d %i %t %T' /proc/$$/fd/0
@@ -35,6 +35,13 @@ public sealed class FidelityTests
     [InlineData("exec 2>&1;")]
     [InlineData("unset PATH HOME LANG;")]
     public void A_command_sees_what_it_sees_under_env(string circumstances) => AssertSame(circumstances, "");
+
+    [Fact]
+    public void The_one_variable_that_is_set_can_be_left_out()
+    {
+        Assert.StartsWith("ECOCODE_SOCKET=1:@ecocode.", Ecocode.Shell("$ECOCODE run -qq -- env | grep ECOCODE_SOCKET").Output, StringComparison.Ordinal);
+        Assert.Equal("", Ecocode.Shell("$ECOCODE run -qq --no-socket -- env | grep ECOCODE_SOCKET").Output);
+    }
 
     [Theory]
     [InlineData("nice", "nice -n 7")]

@@ -7,7 +7,9 @@ using EcoCode.Tui.Tests.Scenes;
 
 namespace EcoCode.Tui.Tests.Dashboards;
 
-/// <summary>What a day and a thousand processes cost.</summary>
+/// <summary>What a day and a thousand processes cost. By itself: what other tests hold meanwhile would count.</summary>
+[CollectionDefinition(nameof(LongDayTests), DisableParallelization = true)]
+[Collection(nameof(LongDayTests))]
 public sealed class LongDayTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
