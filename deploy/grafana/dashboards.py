@@ -52,9 +52,13 @@ def row(title):
     return {"type": "row", "title": title, "width": 24, "height": 1, "queries": []}
 
 
+# What processes had goes over to `gone` when they end: in a rate, that would be a peak which never was.
+LIVING, STANDING, OF_USERS = 'comm!="gone"', 'root_comm!="gone"', 'user!="(gone)"'
+
+
 def top(family, label, **more):
     """The ten that draw the most by one label; what has no value there is left out."""
-    return f'topk(10, sum by ({label}) (rate({family}{{{OF},{label}!=""}}{RATE})))'
+    return f'topk(10, sum by ({label}) (rate({family}{{{OF},{label}!~"|[(]gone[)]"}}{RATE})))'
 
 
 FLEET = [
@@ -77,7 +81,7 @@ FLEET = [
     ], links=[("Node", "/d/ecocode-node?var-instance=${__data.fields.instance}")]),
     bars("Users", top("ecocode_user_energy_joules_total", "user"), "{{user}}", POWER),
     bars("Units of systemd", top("ecocode_unit_energy_joules_total", "unit"), "{{unit}}", POWER),
-    bars("Pods", f'topk(10, sum by (namespace, pod, pod_uid) (rate(ecocode_pod_energy_joules_total{{{OF},pod_uid!=""}}{RATE})))', "{{namespace}}/{{pod}} {{pod_uid}}", POWER),
+    bars("Pods", f'topk(10, sum by (namespace, pod, pod_uid) (rate(ecocode_pod_energy_joules_total{{{OF},pod_uid!~"|[(]gone[)]"}}{RATE})))', "{{namespace}}/{{pod}} {{pod_uid}}", POWER),
     bars("Slurm jobs", top("ecocode_job_energy_joules_total", "slurm_job"), "{{slurm_job}}", POWER),
 ]
 
@@ -85,17 +89,17 @@ NODE = [
     stat("Power", f"sum(rate(ecocode_energy_joules_total{{{OF}}}{RATE}))", POWER),
     stat("Of its budget", f"sum(rate(ecocode_energy_joules_total{{{OF}}}{RATE})) / sum(instance:ecocode_power_budget_watts{{{OF}}})", RATIO, about="The limit is in budgets.yml of the rules."),
     stat("Energy", f"sum(increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))", ENERGY),
-    stat("Of processes", f"sum(increase(ecocode_process_energy_joules_total{{{OF}}}{RANGE})) / sum(increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))", RATIO,
+    stat("Of processes", f"sum(increase(ecocode_process_energy_joules_total{{{OF},{LIVING}}}{RANGE})) / sum(increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))", RATIO,
          about="The rest is idle, of processes that could not be seen, and of EcoCode itself."),
     stat("Grid", f"avg(ecocode_grid_intensity_grams_per_kilowatt_hour{{{OF}}})", PLAIN, about="Grams of CO2e per kilowatt hour."),
     stat("Sources that read", f"sum(ecocode_source_up{{{OF}}})", PLAIN),
     lines("Power by component", [(f"sum by (component, device) (rate(ecocode_energy_joules_total{{{OF}}}{RATE}))", "{{component}} {{device}}")], POWER, stack=True),
     lines("Power by who is charged", [
-        (f"sum by (user) (rate(ecocode_user_energy_joules_total{{{OF}}}{RATE}))", "{{user}}"),
+        (f"sum by (user) (rate(ecocode_user_energy_joules_total{{{OF},{OF_USERS}}}{RATE}))", "{{user}}"),
         (f"sum by (part) (rate(ecocode_unattributed_energy_joules_total{{{OF}}}{RATE}))", "{{part}}"),
     ], POWER, stack=True, about="All together are the power of the machine."),
-    bars("Processes", f'topk(10, sum by (comm, pid, user) (rate(ecocode_process_energy_joules_total{{{OF}}}{RATE})))', "{{comm}} {{pid}}", POWER),
-    bars("Trees", f'topk(10, sum by (root_comm, root_pid) (rate(ecocode_tree_energy_joules_total{{{OF}}}{RATE})))', "{{root_comm}} {{root_pid}}", POWER),
+    bars("Processes", f'topk(10, sum by (comm, pid, user) (rate(ecocode_process_energy_joules_total{{{OF},{LIVING}}}{RATE})))', "{{comm}} {{pid}}", POWER),
+    bars("Trees", f'topk(10, sum by (root_comm, root_pid) (rate(ecocode_tree_energy_joules_total{{{OF},{STANDING}}}{RATE})))', "{{root_comm}} {{root_pid}}", POWER),
     bars("Units of systemd", top("ecocode_unit_energy_joules_total", "unit"), "{{unit}}", POWER),
     bars("Containers", top("ecocode_container_energy_joules_total", "container_id"), "{{container_id}}", POWER),
     row("Sources"),
@@ -121,23 +125,23 @@ NODE = [
 
 CHOSEN = OF + ',user=~"$user",comm=~"$comm"'
 PROCESS = [
-    stat("Power", f"sum(rate(ecocode_process_energy_joules_total{{{CHOSEN}}}{RATE}))", POWER),
-    stat("Energy", f"sum(increase(ecocode_process_energy_joules_total{{{CHOSEN}}}{RANGE}))", ENERGY),
-    stat("Of the machines", f"sum(increase(ecocode_process_energy_joules_total{{{CHOSEN}}}{RANGE})) / sum(increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))", RATIO),
-    stat("CO2e", f"sum(sum by (instance) (increase(ecocode_process_energy_joules_total{{{CHOSEN}}}{RANGE})) * on (instance) "
+    stat("Power", f"sum(rate(ecocode_process_energy_joules_total{{{CHOSEN},{LIVING}}}{RATE}))", POWER),
+    stat("Energy", f"sum(increase(ecocode_process_energy_joules_total{{{CHOSEN},{LIVING}}}{RANGE}))", ENERGY),
+    stat("Of the machines", f"sum(increase(ecocode_process_energy_joules_total{{{CHOSEN},{LIVING}}}{RANGE})) / sum(increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))", RATIO),
+    stat("CO2e", f"sum(sum by (instance) (increase(ecocode_process_energy_joules_total{{{CHOSEN},{LIVING}}}{RANGE})) * on (instance) "
          f"(sum by (instance) (increase({CO2E}{RANGE})) / sum by (instance) (increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))))", GRAMS,
          about="At the mean intensity of each machine in the time that is shown."),
     stat("Series", f"count(ecocode_process_energy_joules_total{{{CHOSEN}}})", PLAIN),
     stat("Left over", f"sum(ecocode_energy_joules_total{{{OF}}}) - sum(ecocode_process_energy_joules_total{{{OF}}}) - sum(ecocode_unattributed_energy_joules_total{{{OF}}})", ENERGY,
          about="Energy of the machines less that of all processes and of what is of no process. It is 0, or what Prometheus's floating point makes of it."),
-    lines("Power by process", [(f"sum by (comm, pid) (rate(ecocode_process_energy_joules_total{{{CHOSEN}}}{RATE}))", "{{comm}} {{pid}}")], POWER, stack=True, width=24, height=10,
+    lines("Power by process", [(f"sum by (comm, pid) (rate(ecocode_process_energy_joules_total{{{CHOSEN},{LIVING}}}{RATE}))", "{{comm}} {{pid}}")], POWER, stack=True, width=24, height=10,
           about="`other` are those without series of their own (`--top`), `gone` those that had one and have ended."),
-    lines("Power by program", [(f"sum by (comm) (rate(ecocode_process_energy_joules_total{{{CHOSEN}}}{RATE}))", "{{comm}}")], POWER, stack=True),
-    lines("Power by tree", [(f"sum by (root_comm, root_pid) (rate(ecocode_tree_energy_joules_total{{{OF}}}{RATE}))", "{{root_comm}} {{root_pid}}")], POWER, stack=True,
+    lines("Power by program", [(f"sum by (comm) (rate(ecocode_process_energy_joules_total{{{CHOSEN},{LIVING}}}{RATE}))", "{{comm}}")], POWER, stack=True),
+    lines("Power by tree", [(f"sum by (root_comm, root_pid) (rate(ecocode_tree_energy_joules_total{{{OF},{STANDING}}}{RATE}))", "{{root_comm}} {{root_pid}}")], POWER, stack=True,
           about="A tree is a process with all that it started, ended ones included."),
     table("Processes", [
-        (f"sum by (instance, comm, pid, user) (rate(ecocode_process_energy_joules_total{{{CHOSEN}}}{RATE}))", "Power", POWER),
-        (f"sum by (instance, comm, pid, user) (increase(ecocode_process_energy_joules_total{{{CHOSEN}}}{RANGE}))", "Energy", ENERGY),
+        (f"sum by (instance, comm, pid, user) (rate(ecocode_process_energy_joules_total{{{CHOSEN},{LIVING}}}{RATE}))", "Power", POWER),
+        (f"sum by (instance, comm, pid, user) (increase(ecocode_process_energy_joules_total{{{CHOSEN},{LIVING}}}{RANGE}))", "Energy", ENERGY),
     ], height=12),
 ]
 
@@ -159,7 +163,7 @@ CARBON = [
         ('job:ecocode_co2e_grams:rate6h{job=~"$job",basis="$basis"} * 2592000', "30 days at the rate of the last six"),
         ('job:ecocode_co2e_budget_grams_per_30d{job=~"$job"}', "budget"),
     ], GRAMS, width=8),
-    lines("CO2e an hour by user", [(f"sum by (user) (sum by (instance, user) (rate(ecocode_user_energy_joules_total{{{OF}}}{RATE})) * on (instance) group_left () {GRAMS_PER_JOULE}) * 3600", "{{user}}")], GRAMS, stack=True,
+    lines("CO2e an hour by user", [(f"sum by (user) (sum by (instance, user) (rate(ecocode_user_energy_joules_total{{{OF},{OF_USERS}}}{RATE})) * on (instance) group_left () {GRAMS_PER_JOULE}) * 3600", "{{user}}")], GRAMS, stack=True,
           about="The machine's emissions by its users' shares of the energy. What is of no process is nobody's."),
     table("Machines", [
         (f"sum by (instance) (increase(ecocode_energy_joules_total{{{OF}}}{RANGE}))", "Energy", ENERGY),
