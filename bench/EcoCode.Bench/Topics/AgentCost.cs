@@ -8,7 +8,7 @@ namespace EcoCode.Bench.Topics;
 internal static class AgentCost
 {
     private const double MegaByte = 1e6;
-    private const int Scrapes = 25;
+    private const int Scrapes = 25, LimitSeconds = 200;
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10), Window = TimeSpan.FromSeconds(60), BetweenScrapes = TimeSpan.FromSeconds(1.3);
 
     internal static void Measure(Workshop workshop)
@@ -20,9 +20,9 @@ internal static class AgentCost
             $"over each of {Scrapes} scrapes, of another snapshot each time: medians.");
         foreach (string kind in new[] { "sleep", "stir" })
         {
-            using Child load = Child.Start([workshop.Load, kind, "300", $"{(Settling + Window + (BetweenScrapes * Scrapes)).TotalSeconds + 20}"]);
+            using Child load = Child.Start([workshop.Load, kind, "300", $"{(Settling + Window + (BetweenScrapes * Scrapes)).TotalSeconds + 20}"], limitSeconds: LimitSeconds);
             string socket = workshop.PathOf($"{kind}.sock");
-            using Child agent = Child.Start([workshop.Ecocode, "agent", "--no-config", "--no-socket", "--top", "300", "--listen", $"unix:{socket}"]);
+            using Child agent = Child.Start([workshop.Ecocode, "agent", "--no-config", "--no-socket", "--top", "300", "--listen", $"unix:{socket}"], limitSeconds: LimitSeconds);
             Thread.Sleep(Settling);
             (long from, long start) = (Libc.ProcessTime(agent.Pid), Libc.Now);
             Thread.Sleep(Window);

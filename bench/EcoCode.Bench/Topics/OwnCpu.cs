@@ -24,7 +24,7 @@ internal static class OwnCpu
             {
                 string json = workshop.PathOf("own.json");
                 double seconds = (Settling + Window).TotalSeconds + 1;
-                using Child child = Child.Start([workshop.Ecocode, "run", "-q", "--json", json, "--", workshop.Load, kind, $"{count}", $"{seconds}"]);
+                using Child child = Child.Start([workshop.Ecocode, "run", "-q", "--json", json, "--", workshop.Load, kind, $"{count}", $"{seconds}"], limitSeconds: 2 * (int)seconds);
                 Thread.Sleep(Settling);
                 (long from, long start) = (Libc.ProcessTime(child.Pid), Libc.Now);
                 Thread.Sleep(Window);
