@@ -35,9 +35,10 @@ class Lines(unittest.TestResult):
         print(f"FAILED {test.id()}:\n  " + why.replace("\n", "\n  "), flush=True)
 
 
-folder = Path(__file__).resolve().parent
-sys.path.insert(0, str(folder))
-result = Lines()
-unittest.defaultTestLoader.discover(str(folder)).run(result)
-print("end of the tests")
-sys.exit(not result.wasSuccessful())
+if __name__ == "__main__":
+    folder = Path(__file__).resolve().parent
+    sys.path.insert(0, str(folder))
+    result = Lines()
+    unittest.defaultTestLoader.discover(str(folder), pattern="test_*.py").run(result)
+    print("end of the tests")
+    sys.exit(not result.wasSuccessful())
