@@ -73,8 +73,9 @@ internal sealed class PlayedServer : IAsyncDisposable
         {
             while (true) open.Add(AnswerAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException { Source: "System.Net.Sockets" })
         {
+            // The listener was stopped, before or while it waited.
             await Task.WhenAll(open);
         }
     }

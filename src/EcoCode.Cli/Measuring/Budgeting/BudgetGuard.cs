@@ -14,6 +14,8 @@ internal sealed class BudgetGuard : IDisposable
     /// <summary>After SIGKILL only a process that hangs in the kernel lives on. It is not waited for once the command has ended.</summary>
     private static readonly TimeSpan LongestDeath = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan OnceMore = TimeSpan.FromMilliseconds(5);
+
     private readonly BudgetRequest _request;
     private readonly BudgetWatch _watch;
     private readonly TreeStop _stop;
@@ -28,6 +30,7 @@ internal sealed class BudgetGuard : IDisposable
     private readonly List<Note> _notes = [];
     private readonly ITimer _timer;
     private readonly long _start;
+    private long _due;
     private Energy _energy;
     private TimeSpan? _asked;
     private TimeSpan? _forced;
@@ -48,7 +51,9 @@ internal sealed class BudgetGuard : IDisposable
     {
         (_request, _watch, _stop, _signal, _over, _gone, _say, _wake, _time) = (request, watch, stop, signal, over, gone, say, wake, time);
         _start = time.GetTimestamp();
-        _timer = time.CreateTimer(_ => Wake(), null, request.Time ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _due = (request.Time ?? TimeSpan.Zero).Ticks;
+        _timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (request.Time is { } limit) _timer.Change(limit, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The budgets as they go into the record.</summary>
@@ -123,6 +128,7 @@ internal sealed class BudgetGuard : IDisposable
         {
             _stop.Ask();
             _asked = Elapsed;
+            Volatile.Write(ref _due, (_asked.Value + _request.Grace).Ticks);
             _timer.Change(_request.Grace, Timeout.InfiniteTimeSpan);
             if (_stop.Refused > 0) Add(BudgetNotes.Refused(_stop.Refused));
         }
@@ -167,7 +173,11 @@ internal sealed class BudgetGuard : IDisposable
     {
         lock (_lock)
         {
-            if (!_disposed) _wake.Set();
+            if (_disposed) return;
+            _wake.Set();
+
+            // Timers go by a clock of steps of 4 ms, and may come that much before their time.
+            if (Elapsed.Ticks < Volatile.Read(ref _due)) _timer.Change(OnceMore, Timeout.InfiniteTimeSpan);
         }
     }
 }
