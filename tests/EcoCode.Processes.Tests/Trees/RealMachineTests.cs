@@ -55,8 +55,8 @@ public sealed class RealMachineTests : IDisposable
         _processes.Scan();
         TreeProcess row = _processes.Processes.Single(process => process.Key.Pid == program.Pid);
 
-        // Times of waited-for children are floored to 10 ms, twice; what the program did after it told is in the row as well.
-        Assert.InRange(row.CpuTime.TotalSeconds, truth.TotalSeconds - 0.03, (truth.TotalSeconds * 1.05) + 0.03);
+        // Times of waited-for children are floored to 10 ms, twice; what the program did after it told, its end above all, is in the row as well, and is more on a busy machine.
+        Assert.InRange(row.CpuTime.TotalSeconds, truth.TotalSeconds - 0.03, (truth.TotalSeconds * 1.1) + 0.03);
         Assert.InRange(row.ShortLived.TotalSeconds, 0.4, truth.TotalSeconds + 0.03);
     }
 
