@@ -164,7 +164,7 @@ public sealed class Meter : ISampled
             LiveProcesses = _tree.Live,
             Tracks = _parts.All,
             Dropped = _parts.Dropped,
-            Charges = _charges,
+            Processes = [.. _charges.Select(charge => charge.Freeze())],
             UnseenCpuTime = _tree.Unseen,
             UnseenEnergy = _settlement.UnseenEnergy,
             Phases = Windows.Phases(),
@@ -214,7 +214,6 @@ public sealed class Meter : ISampled
         {
             Tracks = [.. live.Tracks.Select(track => copies[track])],
             Dropped = dropped,
-            Charges = [.. live.Charges.Select(charge => charge.Copy())],
             Gaps = [.. live.Gaps],
         };
     }

@@ -37,7 +37,7 @@ public sealed record MeterResult
     public IEnumerable<SourceTrack> Kept => Tracks.Where(track => Dropped.All(dropped => dropped.Track != track));
 
     /// <summary>The tree's processes.</summary>
-    public required IReadOnlyList<Charge> Charges { get; init; }
+    public required IReadOnlyList<ChargedProcess> Processes { get; init; }
 
     /// <summary>CPU time of processes that ended between two samples, and of the least of the others.</summary>
     public required TimeSpan UnseenCpuTime { get; init; }

@@ -64,9 +64,6 @@ public sealed class TreeProcess
     /// <summary>Whether it has ended.</summary>
     public bool Exited { get; internal set; }
 
-    /// <summary>As it is now; no later scan changes it.</summary>
-    public TreeProcess Copy() => (TreeProcess)MemberwiseClone();
-
     /// <summary>A scripted process, for meters under test.</summary>
     internal static TreeProcess Scripted(int pid, int parent, string name) => new(new ProcessKey(pid, pid), parent, name);
 }

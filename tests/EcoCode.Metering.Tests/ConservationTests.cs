@@ -30,10 +30,10 @@ public sealed class ConservationTests
                 settled++;
                 Energy tree = Sum(result.Tracks, track => track.Tree);
                 Assert.Equal(machine.Settle(), Sum(result.Tracks, track => track.Tree + track.Others + track.Idle));
-                Assert.Equal(tree, result.Charges.Aggregate(result.UnseenEnergy, (sum, charge) => sum + charge.Energy));
+                Assert.Equal(tree, result.Processes.Aggregate(result.UnseenEnergy, (sum, charge) => sum + charge.Energy));
                 Assert.Equal(tree, meter.Latest.Energy);
-                Assert.All(result.Charges, charge => Assert.True(charge.GpuEnergy >= Energy.Zero && charge.GpuEnergy <= charge.Energy));
-                Assert.All(result.Charges, charge => Assert.True(charge.Energy >= Energy.Zero));
+                Assert.All(result.Processes, charge => Assert.True(charge.GpuEnergy >= Energy.Zero && charge.GpuEnergy <= charge.Energy));
+                Assert.All(result.Processes, charge => Assert.True(charge.Energy >= Energy.Zero));
                 Assert.All(result.Tracks, track => Assert.True(
                     track.Tree >= Energy.Zero && track.Own >= Energy.Zero && track.Own <= track.Others && track.Idle >= Energy.Zero));
             }

@@ -52,11 +52,11 @@ public sealed class MeterFiguresTests
     {
         Work();
         MeterResult frozen = _meter.Freeze();
-        (Energy tree, Energy charged, TimeSpan own, int kept) = (frozen.Tracks[0].Tree, frozen.Charges[0].Energy, frozen.Charges[0].Process.Own, frozen.Kept.Count());
+        (Energy tree, Energy charged, TimeSpan own, int kept) = (frozen.Tracks[0].Tree, frozen.Processes[0].Energy, frozen.Processes[0].CpuTime, frozen.Kept.Count());
         Work();
-        Assert.Equal((tree, charged, own, kept), (frozen.Tracks[0].Tree, frozen.Charges[0].Energy, frozen.Charges[0].Process.Own, frozen.Kept.Count()));
+        Assert.Equal((tree, charged, own, kept), (frozen.Tracks[0].Tree, frozen.Processes[0].Energy, frozen.Processes[0].CpuTime, frozen.Kept.Count()));
         MeterResult live = _meter.Result();
-        Assert.True(live.Tracks[0].Tree > tree && live.Charges[0].Energy > charged && live.Charges[0].Process.Own > own);
+        Assert.True(live.Tracks[0].Tree > tree && live.Processes[0].Energy > charged && live.Processes[0].CpuTime > own);
     }
 
     private void Work()

@@ -26,7 +26,7 @@ public sealed class MeterTests
         MeterResult result = meter.Result();
         Assert.Equal((10 * Tenth, 10 * Tenth, 4.0), (result.Duration, result.TreeCpuTime, result.Processors));
         Assert.Equal(20, result.PeakPower.Watts, precision: 9);
-        Assert.Equal(20, Assert.Single(result.Charges).Energy.Joules);
+        Assert.Equal(20, Assert.Single(result.Processes).Energy.Joules);
     }
 
     [Fact]
@@ -124,18 +124,18 @@ public sealed class MeterTests
             _counter.Count(Energy.FromMicrojoules(i));
             if (i == Count / 2) ScriptedTree.End(root);
             _machine.Tick(meter, Tenth, last: i == Count);
-            Assert.InRange(meter.Result().Charges.Count, 1, (2 * Most) + 1);
+            Assert.InRange(meter.Result().Processes.Count, 1, (2 * Most) + 1);
         }
 
         MeterResult result = meter.Result();
         long whole = (long)Count * (Count + 1) / 2;
         Assert.Equal(whole, meter.Latest.Energy.Microjoules);
-        Assert.Equal(whole, (result.UnseenEnergy + Energy.FromMicrojoules(result.Charges.Sum(charge => charge.Energy.Microjoules))).Microjoules);
-        Assert.Equal(TimeSpan.FromMicroseconds(whole), result.UnseenCpuTime + result.Charges.Aggregate(TimeSpan.Zero, (sum, charge) => sum + charge.Process.Own));
+        Assert.Equal(whole, (result.UnseenEnergy + Energy.FromMicrojoules(result.Processes.Sum(process => process.Energy.Microjoules))).Microjoules);
+        Assert.Equal(TimeSpan.FromMicroseconds(whole), result.UnseenCpuTime + result.Processes.Aggregate(TimeSpan.Zero, (sum, process) => sum + process.CpuTime));
 
         // Who used most has a row to the end, and so has the root, which used nothing.
-        Assert.Same(root, result.Charges[0].Process);
-        Assert.Equal(Enumerable.Range(Count + 2 - Most, Most), result.Charges.Select(charge => charge.Process.Key.Pid).TakeLast(Most));
+        Assert.Equal(root.Key, result.Processes[0].Key);
+        Assert.Equal(Enumerable.Range(Count + 2 - Most, Most), result.Processes.Select(process => process.Key.Pid).TakeLast(Most));
     }
 
     [Fact]

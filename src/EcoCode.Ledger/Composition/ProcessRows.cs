@@ -1,5 +1,4 @@
 using EcoCode.Metering;
-using EcoCode.Metering.Attribution;
 using EcoCode.Metering.Sampling;
 using EcoCode.Quantities;
 
@@ -16,12 +15,12 @@ internal static class ProcessRows
     /// <summary>All rows, most energy first; their own energies sum to the tree's.</summary>
     internal static IReadOnlyList<RunProcess> Of(MeterResult meter)
     {
-        IReadOnlyList<Charge> charges = meter.Charges;
-        int[] parents = Parents(charges);
-        var subtrees = new Energy[charges.Count];
-        for (int i = charges.Count - 1; i >= 0; i--)
+        IReadOnlyList<ChargedProcess> processes = meter.Processes;
+        int[] parents = Parents(processes);
+        var subtrees = new Energy[processes.Count];
+        for (int i = processes.Count - 1; i >= 0; i--)
         {
-            subtrees[i] += charges[i].Energy;
+            subtrees[i] += processes[i].Energy;
             if (parents[i] >= 0) subtrees[parents[i]] += subtrees[i];
         }
 
@@ -35,26 +34,26 @@ internal static class ProcessRows
         TimeSpan gpuTime = TimeSpan.Zero;
         foreach (SourceTrack track in gpus) gpuEnergy += track.Tree;
         if (any) gpuTime = gpus.Select(track => track.Gpu!).Distinct().Aggregate(gpuTime, (sum, gpu) => sum + gpu.TreeTime);
-        foreach (Charge charge in charges)
+        foreach (ChargedProcess process in processes)
         {
-            gpuEnergy -= charge.GpuEnergy;
-            gpuTime -= charge.GpuTime;
+            gpuEnergy -= process.GpuEnergy;
+            gpuTime -= process.GpuTime;
         }
 
         List<RunProcess> rows =
         [
-            .. charges.Select((charge, i) => new RunProcess
+            .. processes.Select((process, i) => new RunProcess
             {
-                Pid = charge.Process.Key.Pid,
-                Started = charge.Process.Key.Started,
-                Ppid = charge.Process.Parent,
-                Name = charge.Process.Name,
-                CpuS = charge.Process.Own.TotalSeconds,
-                GpuS = any ? charge.GpuTime.TotalSeconds : null,
-                EnergyJ = charge.Energy,
-                GpuEnergyJ = any ? charge.GpuEnergy : null,
+                Pid = process.Key.Pid,
+                Started = process.Key.Started,
+                Ppid = process.Parent,
+                Name = process.Name,
+                CpuS = process.CpuTime.TotalSeconds,
+                GpuS = any ? process.GpuTime.TotalSeconds : null,
+                EnergyJ = process.Energy,
+                GpuEnergyJ = any ? process.GpuEnergy : null,
                 SubtreeEnergyJ = subtrees[i],
-                Exited = charge.Process.Exited,
+                Exited = process.Exited,
             }),
         ];
         if (meter.UnseenCpuTime > TimeSpan.Zero || meter.UnseenEnergy > Energy.Zero)
@@ -63,7 +62,7 @@ internal static class ProcessRows
             {
                 Pid = 0,
                 Started = 0,
-                Ppid = oneRoot ? charges[0].Process.Key.Pid : 0,
+                Ppid = oneRoot ? processes[0].Key.Pid : 0,
                 Name = ShortLived,
                 CpuS = meter.UnseenCpuTime.TotalSeconds,
                 GpuS = any ? gpuTime.TotalSeconds : null,
@@ -78,16 +77,16 @@ internal static class ProcessRows
     }
 
     /// <summary>Index of each row's parent, -1 for roots. Rows come in the order in which processes were found, so a parent precedes its children.</summary>
-    private static int[] Parents(IReadOnlyList<Charge> charges)
+    private static int[] Parents(IReadOnlyList<ChargedProcess> processes)
     {
         // In a tree that EcoCode started, who was handed over to it as an orphan, or whose parent is forgotten, still descends from the first.
-        bool started = charges.Count > 0 && charges[0].Process.Parent == Environment.ProcessId;
+        bool started = processes.Count > 0 && processes[0].Parent == Environment.ProcessId;
         var latest = new Dictionary<int, int>();
-        var parents = new int[charges.Count];
-        for (int i = 0; i < charges.Count; i++)
+        var parents = new int[processes.Count];
+        for (int i = 0; i < processes.Count; i++)
         {
-            parents[i] = latest.TryGetValue(charges[i].Process.Parent, out int parent) ? parent : started && i > 0 ? 0 : -1;
-            latest[charges[i].Process.Key.Pid] = i;
+            parents[i] = latest.TryGetValue(processes[i].Parent, out int parent) ? parent : started && i > 0 ? 0 : -1;
+            latest[processes[i].Key.Pid] = i;
         }
 
         return parents;

@@ -72,5 +72,5 @@ public sealed class Charge
     }
 
     /// <summary>What it is charged now, and the process as it is now.</summary>
-    internal Charge Copy() => new(Process.Copy()) { Energy = Energy, Split = Split, GpuTime = GpuTime };
+    internal ChargedProcess Freeze() => new(Process.Key, Process.Parent, Process.Name, Process.Own, Energy, GpuEnergy, GpuTime, Process.Exited);
 }

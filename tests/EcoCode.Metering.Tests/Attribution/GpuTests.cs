@@ -62,8 +62,8 @@ public sealed class GpuTests
         gpu.Work(10, Second * 0.5);
         counter.Count(Energy.FromJoules(200));
         End(meter);
-        Charge charge = Assert.Single(meter.Freeze().Charges);
-        Assert.Equal((process.Key, Energy.FromJoules(200), Second * 0.5), (charge.Process.Key, charge.GpuEnergy, charge.GpuTime));
+        ChargedProcess charge = Assert.Single(meter.Freeze().Processes);
+        Assert.Equal((process.Key, Energy.FromJoules(200), Second * 0.5), (charge.Key, charge.GpuEnergy, charge.GpuTime));
     }
 
     [Fact]
@@ -260,5 +260,5 @@ public sealed class GpuTests
 
     private static SourceTrack Gpu(MeterResult result) => result.Tracks.Single(track => track.Source.Component == Component.Gpu);
 
-    private static Charge Of(MeterResult result, TreeProcess process) => result.Charges.Single(charge => charge.Process == process);
+    private static ChargedProcess Of(MeterResult result, TreeProcess process) => result.Processes.Single(charged => charged.Key == process.Key);
 }

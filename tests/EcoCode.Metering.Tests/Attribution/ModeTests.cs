@@ -202,7 +202,7 @@ public sealed class ModeTests
         Meter meter = machine.Begin();
         counter.Count(Energy.FromJoules(100));
         machine.Tick(meter, Second, last: true);
-        Assert.Equal([50.0, 50.0], meter.Result().Charges.Select(charge => charge.Energy.Joules));
+        Assert.Equal([50.0, 50.0], meter.Result().Processes.Select(charge => charge.Energy.Joules));
     }
 
     [Fact]
