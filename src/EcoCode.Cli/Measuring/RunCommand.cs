@@ -104,6 +104,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
             Meter = meter, Times = times, Guard = guard, Compose = Compose, Wake = changed.Set, Time = time,
         });
 
+        var code = new OwnCode(new PseudoFs("/proc"), Environment.ProcessPath);
         // What the ledger takes is on another thread: to tick more rarely would not make it less.
         var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.ThreadCpuTime, time);
         sampler.Run(
@@ -115,6 +116,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
                 if (foresight?.Tick(meter) == true) progress.Announce(foresight.Latest!, started.AddSeconds(foresight.Latest!.DurationS));
                 progress.Update(meter.Latest, foresight?.Latest);
                 times.Tick(meter);
+                code.Tick(meter.Latest.Elapsed);
                 recording.Tick(meter);
                 door.Tick();
             },

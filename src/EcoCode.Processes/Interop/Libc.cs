@@ -35,6 +35,9 @@ internal static unsafe partial class Libc
     internal const int WaitNoHang = 1;
     internal const int WaitKeep = 0x01000000;
 
+    /// <summary>MADV_DONTNEED.</summary>
+    private const int DontNeed = 4;
+
     private const string Library = "libc";
 
     /// <summary>A second and a fraction, as the 64-bit kernels lay it out.</summary>
@@ -111,4 +114,10 @@ internal static unsafe partial class Libc
     /// <summary>getdents64(2): directory entries of {u64 ino, i64 off, u16 length, u8 type, name, NUL}.</summary>
     [LibraryImport(Library, EntryPoint = "getdents64", SetLastError = true)]
     internal static partial nint GetDirectoryEntries(SafeFileHandle directory, byte* buffer, nuint count);
+
+    /// <summary>Unmaps the pages of mappings of files that nothing has written to; who touches them finds them again in the file. What the kernel refuses (locked memory) stays.</summary>
+    internal static void GiveBack(nuint start, nuint length) => _ = Advise((void*)start, length, DontNeed);
+
+    [LibraryImport(Library, EntryPoint = "madvise")]
+    private static partial int Advise(void* address, nuint length, int advice);
 }
