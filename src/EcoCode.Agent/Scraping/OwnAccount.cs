@@ -1,5 +1,4 @@
 using EcoCode.Agent.Sampling;
-using EcoCode.Host;
 using EcoCode.Processes.Linux;
 using EcoCode.Telemetry;
 
@@ -11,7 +10,6 @@ namespace EcoCode.Agent.Scraping;
 /// <param name="time">The clock.</param>
 public sealed class OwnAccount(Measurement measurement, ScrapeCount count, TimeProvider time)
 {
-    private readonly PseudoFs _proc = new("/proc");
     private readonly DateTimeOffset _started = time.GetUtcNow();
     private readonly int _mostFiles = DescriptorLimit.Soft is > 0 and < int.MaxValue ? (int)DescriptorLimit.Soft : 0;
 
@@ -30,8 +28,8 @@ public sealed class OwnAccount(Measurement measurement, ScrapeCount count, TimeP
             Version = Version,
             Started = _started,
             CpuTime = OwnUse.CpuTime,
-            ResidentBytes = Environment.WorkingSet,
-            OpenFiles = _proc.Names("self/fd").Count is > 0 and var open ? open : null,
+            ResidentBytes = OwnUse.ResidentBytes,
+            OpenFiles = OwnUse.OpenFiles,
             MostFiles = _mostFiles > 0 ? _mostFiles : null,
             Ticks = measurement.Latest?.Number ?? 0,
             LateTicks = pace.Late,
