@@ -20,10 +20,13 @@ internal sealed class Followed(Member member)
     /// <summary>Whether it is to be looked at in full at the next scan: its parent has ended.</summary>
     internal bool Orphaned { get; set; }
 
-    /// <summary>When user and cgroup were last read, ms; <c>null</c> before.</summary>
-    internal long? DescribedAt { get; set; }
+    /// <summary>When user and cgroup were last read, ms.</summary>
+    internal long DescribedAt { get; set; }
 
-    /// <summary>How often they were.</summary>
+    /// <summary>Its name then.</summary>
+    internal string? DescribedName { get; set; }
+
+    /// <summary>How often they were since it has that name, as far as that counts.</summary>
     internal int Descriptions { get; set; }
 
     /// <summary>Hash of the text of its cgroup file.</summary>

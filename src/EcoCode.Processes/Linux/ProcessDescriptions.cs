@@ -10,9 +10,10 @@ namespace EcoCode.Processes.Linux;
 internal sealed class ProcessDescriptions(PseudoFs proc, UserNames users)
 {
     /// <summary>Who starts a program or a container sets its user and cgroup within a moment after the fork.</summary>
-    private const long AgainMilliseconds = 1000;
+    private const long FirstMilliseconds = 1000;
 
-    private const long EveryMilliseconds = 30_000;
+    /// <summary>The longer a process has been as it is, the longer it stays so: each time is four times as far off as the one before, up to 256 s.</summary>
+    private const int LongestAfter = 5;
 
     /// <summary>Cgroups that are remembered; a machine has some hundreds.</summary>
     private const int MostGroups = 4096;
@@ -26,8 +27,10 @@ internal sealed class ProcessDescriptions(PseudoFs proc, UserNames users)
     /// <summary>Describes a process if it is due.</summary>
     internal void Describe(Followed process, long now)
     {
-        if (process.DescribedAt is { } at && now - at < (process.Descriptions == 1 ? AgainMilliseconds : EveryMilliseconds)) return;
-        (process.DescribedAt, process.Descriptions) = (now, Math.Min(2, process.Descriptions + 1));
+        // Another name is mostly another program, which may have been started for another user.
+        if (!ReferenceEquals(process.DescribedName, process.Row.Name)) process.Descriptions = 0;
+        if (process.Descriptions > 0 && now - process.DescribedAt < FirstMilliseconds << (2 * (process.Descriptions - 1))) return;
+        (process.DescribedAt, process.DescribedName, process.Descriptions) = (now, process.Row.Name, Math.Min(LongestAfter, process.Descriptions + 1));
         int pid = process.Row.Key.Pid;
         if (TryRead(pid, "status", _buffer, out ReadOnlySpan<byte> status) && TryFindUser(status, out int user) && process.Row.UserId != user)
         {

@@ -79,6 +79,13 @@ internal sealed class FakeMachine : TimeProvider, IMachineCpu, IDisposable
         if (!late) _busy += TimeSpan.FromMilliseconds(milliseconds);
     }
 
+    /// <summary>A process goes on as another program, which is a little work.</summary>
+    internal void Execute(int pid, string name)
+    {
+        _alive[pid].Name = name;
+        Work(pid, 1);
+    }
+
     /// <summary>Work of nobody that /proc shows.</summary>
     internal void WorkUnseen(double milliseconds) => _busy += TimeSpan.FromMilliseconds(milliseconds);
 
@@ -150,7 +157,7 @@ internal sealed class FakeMachine : TimeProvider, IMachineCpu, IDisposable
     {
         internal required int Parent { get; set; }
 
-        internal required string Name { get; init; }
+        internal required string Name { get; set; }
 
         internal required long Started { get; init; }
 

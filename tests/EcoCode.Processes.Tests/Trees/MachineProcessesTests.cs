@@ -273,6 +273,35 @@ public sealed class MachineProcessesTests : IDisposable
     }
 
     [Fact]
+    public void What_has_been_as_it_is_for_long_is_looked_at_ever_more_rarely()
+    {
+        using MachineProcesses processes = _machine.Watch();
+        _machine.Bear(Shell, 1, user: 1);
+        var seen = new List<int>();
+        for (int second = 1; second <= 700; second++)
+        {
+            // Whoever reads it finds the second in which it was read.
+            _machine.Describe(Shell, user: second, cgroup: "/");
+            _machine.Scan(processes);
+            if (Row(processes, Shell).UserId == second) seen.Add(second - 1);
+        }
+
+        Assert.Equal([0, 1, 5, 21, 85, 341, 597], seen);
+    }
+
+    [Fact]
+    public void Another_program_is_told_of_anew_at_once()
+    {
+        using MachineProcesses processes = _machine.Watch();
+        _machine.Bear(Shell, 1, user: 0);
+        for (int i = 0; i < 100; i++) _machine.Scan(processes);
+        _machine.Describe(Shell, user: 1000, cgroup: "/b.service");
+        _machine.Execute(Shell, "other");
+        _machine.Scan(processes);
+        Assert.Equal((1000, "b.service"), (Row(processes, Shell).UserId, Row(processes, Shell).Group.Unit));
+    }
+
+    [Fact]
     public void A_job_without_cgroups_is_told_by_the_environment_where_a_step_of_slurm_runs()
     {
         _machine.Bear(Shell, 1);
