@@ -1,7 +1,9 @@
 namespace EcoCode.Processes.Linux;
 
 /// <summary>A process of the machine that is followed, and what its parent's sum of children is to be compared with.</summary>
-internal sealed class Followed(Member member)
+/// <param name="member">The process.</param>
+/// <param name="found">When it was found, ms.</param>
+internal sealed class Followed(Member member, long found)
 {
     /// <summary>A child that ended is in its parent's sum by the next scan, or by the one after that when the parent was read first.</summary>
     private const int LongestAwaited = 2;
@@ -13,6 +15,15 @@ internal sealed class Followed(Member member)
     internal Member Member => member;
 
     internal TreeProcess Row => member.Row;
+
+    /// <summary>When it was found, ms.</summary>
+    internal long FoundAt => found;
+
+    /// <summary>Whether a child of it was seen.</summary>
+    internal bool HasChildren { get; set; }
+
+    /// <summary>Whether it has children to wait for, or has waited for some.</summary>
+    internal bool Waits => HasChildren || Row.WaitedFor > TimeSpan.Zero || member.WaitedBefore > TimeSpan.Zero;
 
     /// <summary>All CPU time that its parent's sum of children gains when it is waited for.</summary>
     internal TimeSpan InAll => Row.Before + Row.Own + member.WaitedBefore + Row.WaitedFor;
@@ -46,6 +57,7 @@ internal sealed class Followed(Member member)
     {
         _known += known;
         _awaited = 0;
+        HasChildren = true;
     }
 
     /// <summary>Finds out what the sum of children has gained beyond what was seen of them: of those that lived between two scans, and of the others' ends.</summary>

@@ -124,6 +124,12 @@ internal sealed class FakeMachine : TimeProvider, IMachineCpu, IDisposable
         Show(parent);
     }
 
+    /// <summary>The pid that was given out last; where nobody says, it can't be told.</summary>
+    internal void LastPid(int pid) => _proc.With("sys/kernel/ns_last_pid", $"{pid}\n");
+
+    /// <summary>Makes it a thread, whose files can be opened as those of a process can.</summary>
+    internal void StopClock(int pid) => _alive.Remove(pid);
+
     internal int ParentOf(int pid) => _alive[pid].Parent;
 
     internal void Hide(int pid) => _proc.Remove(pid);

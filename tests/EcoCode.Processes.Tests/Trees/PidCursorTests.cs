@@ -35,6 +35,26 @@ public sealed class PidCursorTests : IDisposable
         Assert.True(cursor.HasMoved());
     }
 
+    [Fact]
+    public void Steps_are_the_pids_between_two_looks()
+    {
+        using var cursor = new PidCursor(_proc.With(LastPid, "500\n").Fs);
+        _ = cursor.HasMoved();
+        Assert.Null(cursor.Steps);
+        _proc.With(LastPid, "507\n");
+        _ = cursor.HasMoved();
+        Assert.Equal((7, 507), (cursor.Steps, cursor.Last));
+        _proc.With(LastPid, "301\n");
+        _ = cursor.HasMoved();
+        Assert.Null(cursor.Steps);
+        _proc.With(LastPid, "what\n");
+        _ = cursor.HasMoved();
+        Assert.Null(cursor.Steps);
+        _proc.With(LastPid, "310\n");
+        _ = cursor.HasMoved();
+        Assert.Null(cursor.Steps);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
