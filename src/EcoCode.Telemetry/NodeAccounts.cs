@@ -40,7 +40,7 @@ public sealed class NodeAccounts(int most, PodNames? pods = null)
 
         GridNow grid = GridNow.Of(factors, live, snapshot.Taken);
         _impact.Take(snapshot.Energy.Total, snapshot.Elapsed, snapshot.Taken, factors, grid, _gpus);
-        var reading = new NodeReading(snapshot, _processes.Take(snapshot), _trees.Take(snapshot), NamesOf(snapshot), _impact.Totals, grid, factors.Pue);
+        var reading = new NodeReading(snapshot, _processes.Take(snapshot), _trees.Take(snapshot), NamesOf(snapshot), _impact.Totals, grid, factors, live);
         Volatile.Write(ref _latest, reading);
         return reading;
     }

@@ -1,5 +1,6 @@
 using EcoCode.Impact;
 using EcoCode.Impact.Accounting;
+using EcoCode.Impact.Live;
 using EcoCode.Metering.Snapshots;
 using EcoCode.Processes.Grouping;
 using EcoCode.Telemetry.OpenMetrics;
@@ -13,7 +14,8 @@ namespace EcoCode.Telemetry;
 /// <param name="Pods">Names of the pods of the snapshot, by UID, as far as they are to be had.</param>
 /// <param name="Impact">What the energy amounts to so far.</param>
 /// <param name="Grid">What the grid is like.</param>
-/// <param name="Pue">What the building draws over what its computers draw.</param>
+/// <param name="Factors">By what energy is judged.</param>
+/// <param name="Live">What a live provider last told of the grid; <c>null</c> for nothing.</param>
 public sealed record NodeReading(
     MachineSnapshot Snapshot,
     ShownReading<ProcessReading> Processes,
@@ -21,4 +23,5 @@ public sealed record NodeReading(
     IReadOnlyDictionary<string, PodName> Pods,
     ImpactTotals Impact,
     GridNow Grid,
-    PueFigure Pue);
+    ImpactFactors Factors,
+    GridSeries? Live);

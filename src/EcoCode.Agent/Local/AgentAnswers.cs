@@ -69,7 +69,7 @@ internal sealed class AgentAnswers(TimeSpan interval, string version, Action<Act
         (NodeReading Reading, long At)? latest;
         lock (_lock) latest = _latest;
         if (request.Operation == Begin) _windows.Begin(request, Now);
-        else if (request.Operation == End) _windows.End(request, Now, latest?.Reading);
+        else if (request.Operation == End) _windows.End(request, Now);
         else if (latest is not { } known) request.Refuse(LocalProblems.NotTold("the first tick is still to come"));
         else if (request.Operation == Counters) freshly(counters => request.Answer(CountersOf(known.Reading.Snapshot, counters), AgentJson.Default.AgentCounters));
         else request.Answer(TextOf(known.Reading.Snapshot));

@@ -1,10 +1,9 @@
 using EcoCode.Metering.Snapshots;
 using EcoCode.Processes;
-using EcoCode.Quantities;
 
 namespace EcoCode.Agent.Local;
 
-/// <summary>Adds up the energy of one process and of all that descends from it, from snapshot to snapshot, for as long as somebody has a window on it.</summary>
+/// <summary>Adds up what one process and all that descends from it use, from snapshot to snapshot, for as long as somebody has a window on it.</summary>
 /// <remarks>
 /// Who was in the tree once stays in it, wherever it is handed on to. A descendant that was orphaned before any snapshot had it is not
 /// found; what lived between two snapshots is with its parent.
@@ -15,12 +14,12 @@ internal sealed class TreeAccount(int pid)
     /// <summary>Points that are kept, for windows that begin or end in the past: ten minutes at a tick a second.</summary>
     private const int MostPoints = 600;
 
-    private readonly Dictionary<ProcessKey, EnergySplit> _members = [];
+    private readonly Dictionary<ProcessKey, TreeTotal> _members = [];
     private readonly Dictionary<int, ProcessKey> _living = [];
     private readonly HashSet<ProcessKey> _before = [];
     private readonly HashSet<ProcessKey> _now = [];
-    private readonly List<(long At, EnergySplit Total)> _points = [];
-    private EnergySplit _total;
+    private readonly List<(long At, TreeTotal Total)> _points = [];
+    private TreeTotal _total;
     private bool _found;
 
     /// <summary>The process.</summary>
@@ -46,10 +45,16 @@ internal sealed class TreeAccount(int pid)
         {
             ProcessReading process = snapshot.Processes[i];
             _now.Add(process.Key);
-            if (!Belongs(process, first)) continue;
-            EnergySplit energy = process.Energy;
-            _total += energy - _members[process.Key];
-            _members[process.Key] = energy;
+            bool known = _members.TryGetValue(process.Key, out TreeTotal before);
+            if (!known && !Joins(process)) continue;
+
+            // Of who was there before it belonged to the tree, only what follows counts.
+            bool old = !known && (first || _before.Contains(process.Key));
+            if (old) before = new TreeTotal(process.Energy, process.CpuTime, default);
+            TimeSpan worked = old ? TimeSpan.Zero : process.GpuUse * snapshot.Interval;
+            var now = new TreeTotal(process.Energy, process.CpuTime, before.GpuTime + worked);
+            _total += now - before;
+            _members[process.Key] = now;
             if (process.Ended is not null) _living.Remove(process.Key.Pid);
             lives |= process.Ended is null && process.Key.Pid == pid;
         }
@@ -68,36 +73,29 @@ internal sealed class TreeAccount(int pid)
     }
 
     /// <summary>The total at a time, in proportion between the snapshots around it. False while it lies ahead of the last of them.</summary>
-    internal bool TryTotal(long at, out EnergySplit total)
+    internal bool TryTotal(long at, out TreeTotal total)
     {
         total = default;
         if (_points.Count == 0 || at > _points[^1].At) return false;
         int after = _points.FindIndex(point => point.At >= at);
-        (long to, EnergySplit end) = _points[after];
+        (long to, TreeTotal end) = _points[after];
         if (after == 0 || to == at)
         {
             total = end;
             return true;
         }
 
-        (long from, EnergySplit begin) = _points[after - 1];
+        (long from, TreeTotal begin) = _points[after - 1];
         double part = (double)(at - from) / (to - from);
-        EnergySplit more = end - begin;
-        total = begin + new EnergySplit(Part(more.Cpu, part), Part(more.Dram, part), Part(more.Gpu, part), Part(more.Other, part));
+        total = begin + (end - begin).Part(part);
         return true;
     }
 
-    private static Energy Part(Energy energy, double part) => Energy.FromMicrojoules((long)(energy.Microjoules * part));
-
-    private bool Belongs(ProcessReading process, bool first)
+    private bool Joins(ProcessReading process)
     {
         ProcessKey key = process.Key;
-        if (_members.ContainsKey(key)) return true;
         bool root = key.Pid == pid && !_found;
         if (process.Ended is not null || (!root && !_living.ContainsKey(process.Parent))) return false;
-
-        // Of who was there before it belonged to the tree, only what follows counts.
-        _members.Add(key, first || _before.Contains(key) ? process.Energy : default);
         _living[key.Pid] = key;
         return true;
     }

@@ -1,85 +1,91 @@
-using EcoCode.Agent.Local.Messages;
 using EcoCode.Impact;
+using EcoCode.Impact.Course;
+using EcoCode.Ledger;
+using EcoCode.Ledger.Composition;
 using EcoCode.Metering.Snapshots;
 using EcoCode.Quantities;
 using EcoCode.Sensors;
 using EcoCode.Telemetry;
+using EcoCode.Telemetry.Local.Messages;
 
 namespace EcoCode.Agent.Local;
 
-/// <summary>Puts together what a window amounts to.</summary>
+/// <summary>Puts together what a window on a tree amounts to.</summary>
 internal static class TreeResults
 {
+    private const double NanosecondsPerSecond = 1e9;
+
     /// <summary>Tells of a window.</summary>
     /// <param name="window">The window.</param>
     /// <param name="end">When it ends, ns.</param>
-    /// <param name="total">The tree's total then.</param>
-    /// <param name="reading">The machine at the last tick: how its energy was got, and what the grid is like.</param>
-    internal static TreeResult Of(TreeWindow window, long end, EnergySplit total, NodeReading reading)
+    /// <param name="total">What the tree has used by then.</param>
+    /// <param name="reading">The machine at the last tick: how its energy was got, and by what it is judged.</param>
+    /// <param name="at">When that was, ns.</param>
+    internal static LocalResult Of(TreeWindow window, long end, TreeTotal total, NodeReading reading, long at)
     {
-        EnergySplit energy = total - (window.AtBegin ?? total);
-        double seconds = (end - window.Begin) / 1e9;
-        MachineSnapshot snapshot = reading.Snapshot;
-        (Energy modelled, List<TreeComponent> components) = Components(energy, snapshot);
-        double whole = snapshot.Energy.Total.Joules, joules = energy.Total.Joules;
-        double modelledShare = joules > 0 ? modelled.Joules / joules : 0;
-        return new TreeResult
+        TreeTotal used = total - (window.AtBegin ?? total);
+        TimeSpan duration = Time(end - window.Begin);
+        DateTimeOffset ended = reading.Snapshot.Taken - Time(at - end);
+        IReadOnlyList<TreeComponent> components = TreeComponent.Of(used.Energy, reading.Snapshot);
+        Band band = default;
+        foreach (TreeComponent component in components) band += component.Band;
+        Energy energy = used.Energy.Total;
+        ImpactFigures figures = Judge(used, duration, ended, reading);
+        return new LocalResult
         {
             Window = window.Number,
             Name = window.Name,
             BeginNs = window.Begin,
             EndNs = end,
-            DurationS = seconds,
-            UnmeasuredS = Math.Clamp((window.Account.Since - window.Begin) / 1e9, 0, seconds),
-            EnergyJ = energy.Total,
-            BandJ = whole > 0 ? snapshot.Band.HalfWidthJoules / whole * joules : 0,
-            MeanPowerW = seconds > 0 ? joules / seconds : 0,
-            OwnEnergyJ = energy.Total,
-            Provenance = new TreeShares(0, joules > 0 ? 1 - modelledShare : 0, modelledShare),
-            Components = components,
-            Impact = ImpactOf(energy.Total, reading),
+            DurationS = duration.TotalSeconds,
+            UnmeasuredS = Math.Clamp((window.Account.Since - window.Begin) / NanosecondsPerSecond, 0, duration.TotalSeconds),
+            EnergyJ = energy,
+            BandJ = band.HalfWidthJoules,
+            MeanPowerW = duration > TimeSpan.Zero ? energy.Joules / duration.TotalSeconds : 0,
+            OwnEnergyJ = energy,
+            Provenance = Shares(components, energy),
+            Components = [.. components.Select(component => component.Row)],
+            Impact = ImpactRecord.Of(figures, ended - duration),
+            Budgets = [],
+            Warnings = [.. reading.Factors.Notes, .. figures.Notes],
         };
     }
 
-    private static TreeImpact ImpactOf(Energy energy, NodeReading reading)
+    /// <summary>A process has no sensor of its own, so that nothing is measured.</summary>
+    private static ProvenanceShares Shares(IReadOnlyList<TreeComponent> components, Energy energy)
     {
-        Energy facility = Energy.FromJoules(energy.Joules * reading.Pue.Value);
-        Carbon carbon = facility * reading.Grid.Intensity;
-        var grid = new TreeGrid(reading.Grid.Zone, reading.Grid.Intensity.GramsPerKilowattHour, reading.Grid.Basis.Name(), reading.Grid.Source);
-        return new TreeImpact(carbon.Grams, null, null, null, facility, reading.Pue.Value, grid);
+        if (energy <= Energy.Zero) return new ProvenanceShares(0, 0, 0);
+        double modelled = components.Sum(component => component.Row.EnergyJ.Joules * component.ModelledShare) / energy.Joules;
+        return new ProvenanceShares(0, 1 - modelled, modelled);
     }
 
-    private static (Energy Modelled, List<TreeComponent> Components) Components(EnergySplit energy, MachineSnapshot snapshot)
+    private static ImpactFigures Judge(TreeTotal used, TimeSpan duration, DateTimeOffset ended, NodeReading reading)
     {
-        var components = new List<TreeComponent>(4);
-        Energy modelled = Energy.Zero;
-        foreach ((string name, Component kind, Energy part) in new[]
+        ImpactCourse? course = null;
+        if (reading.Live is not null || reading.Factors.Prices is not null)
         {
-            ("cpu", Component.Cpu, energy.Cpu), ("dram", Component.Dram, energy.Dram), ("gpu", Component.Gpu, energy.Gpu), ("other", Component.Other, energy.Other),
-        })
-        {
-            if (part == Energy.Zero) continue;
-            double share = ModelledShare(kind, snapshot);
-            modelled += Energy.FromJoules(part.Joules * share);
-            components.Add(new TreeComponent(name, part, share > 0.5 ? "modelled" : "apportioned"));
+            var evenly = new EnergyCourse();
+            evenly.Add(ended - duration, ended, used.Energy.Total);
+            course = new ImpactCourse(evenly, reading.Live is { } live ? [live] : []);
         }
 
-        return (modelled, components);
+        double share = duration > TimeSpan.Zero ? used.CpuTime / (duration * reading.Snapshot.Processors) : 0;
+        return reading.Factors.Of(used.Energy.Total, duration, share, course, Boards(used.GpuTime, reading.Snapshot));
     }
 
-    /// <summary>Which part of a kind's energy is of models, over all the time of the agent.</summary>
-    private static double ModelledShare(Component kind, MachineSnapshot snapshot)
+    /// <summary>The boards that have worked for it, where all of the machine are of one kind: on which of them a process ran is not kept.</summary>
+    private static IEnumerable<(string Name, TimeSpan Used)> Boards(TimeSpan worked, MachineSnapshot snapshot)
     {
-        double all = 0, modelled = 0;
+        string? kind = null;
         for (int i = 0; i < snapshot.Sources.Count; i++)
         {
-            SourceReading source = snapshot.Sources[i];
-            Component of = source.Component is Component.Cpu or Component.Dram or Component.Gpu ? source.Component : Component.Other;
-            if (of != kind) continue;
-            all += source.Energy.Joules;
-            if (source.Provenance == Provenance.Modelled) modelled += source.Energy.Joules;
+            if (snapshot.Sources[i] is not { State: not SourceState.GivenUp, Component: Component.Gpu } source) continue;
+            if (source.Gpu?.Identity.Name is not { } name || (kind is not null && kind != name)) return [];
+            kind = name;
         }
 
-        return all > 0 ? modelled / all : 0;
+        return kind is null ? [] : [(kind, worked)];
     }
+
+    private static TimeSpan Time(long nanoseconds) => new(nanoseconds / TimeSpan.NanosecondsPerTick);
 }

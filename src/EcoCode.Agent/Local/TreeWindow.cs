@@ -1,4 +1,3 @@
-using EcoCode.Metering.Snapshots;
 using EcoCode.Telemetry.Local;
 
 namespace EcoCode.Agent.Local;
@@ -19,7 +18,7 @@ internal sealed class TreeWindow(int number, string name, long begin, TreeAccoun
     internal TreeAccount Account => account;
 
     /// <summary>The tree's total at its begin; <c>null</c> until a snapshot tells.</summary>
-    internal EnergySplit? AtBegin { get; private set; }
+    internal TreeTotal? AtBegin { get; private set; }
 
     /// <summary>When it ends, and who waits for what it amounts to; <c>null</c> while it is open.</summary>
     internal (long At, LocalCall Call)? Ending { get; set; }
@@ -27,6 +26,6 @@ internal sealed class TreeWindow(int number, string name, long begin, TreeAccoun
     /// <summary>Finds the total at its begin, while that is still known.</summary>
     internal void Settle()
     {
-        if (AtBegin is null && account.TryTotal(begin, out EnergySplit total)) AtBegin = total;
+        if (AtBegin is null && account.TryTotal(begin, out TreeTotal total)) AtBegin = total;
     }
 }

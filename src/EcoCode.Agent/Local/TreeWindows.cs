@@ -1,5 +1,3 @@
-using EcoCode.Agent.Local.Messages;
-using EcoCode.Metering.Snapshots;
 using EcoCode.Telemetry;
 using EcoCode.Telemetry.Local;
 using EcoCode.Telemetry.Local.Messages;
@@ -20,21 +18,21 @@ internal sealed class TreeWindows
     private readonly Dictionary<int, TreeWindow> _windows = [];
     private readonly Dictionary<int, TreeAccount> _accounts = [];
     private readonly List<TreeWindow> _over = [];
-    private (MachineSnapshot Snapshot, long At)? _last;
+    private (NodeReading Reading, long At)? _last;
     private int _numbers;
 
     /// <summary>Takes a snapshot, and answers those who have waited for it.</summary>
     internal void Take(NodeReading reading, long at)
     {
-        var answers = new List<(LocalCall Call, TreeResult? Result)>();
+        var answers = new List<(LocalCall Call, LocalResult Result)>();
         lock (_lock)
         {
-            _last = (reading.Snapshot, at);
+            _last = (reading, at);
             foreach (TreeAccount account in _accounts.Values) account.Take(reading.Snapshot, at);
             foreach (TreeWindow window in _windows.Values)
             {
                 window.Settle();
-                if (window.Ending is { } ending && window.Account.TryTotal(ending.At, out EnergySplit total)) answers.Add((ending.Call, TreeResults.Of(window, ending.At, total, reading)));
+                if (window.Ending is { } ending && window.Account.TryTotal(ending.At, out TreeTotal total)) answers.Add((ending.Call, TreeResults.Of(window, ending.At, total, reading, at)));
                 else if (!window.Account.IsOver || window.Ending is not null) continue;
                 _over.Add(window);
             }
@@ -43,7 +41,7 @@ internal sealed class TreeWindows
             _over.Clear();
         }
 
-        foreach ((LocalCall call, TreeResult? result) in answers) call.Answer(result!, AgentJson.Default.TreeResult);
+        foreach ((LocalCall call, LocalResult result) in answers) call.Answer(result, LocalJson.Default.LocalResult);
     }
 
     /// <summary>Begins one.</summary>
@@ -80,37 +78,37 @@ internal sealed class TreeWindows
     }
 
     /// <summary>Ends one; what it amounts to is told with the snapshot that has its end.</summary>
-    internal void End(LocalCall call, long now, NodeReading? latest)
+    internal void End(LocalCall call, long now)
     {
         if (!call.TryRead(LocalJson.Default.WindowRequest, out WindowRequest? asked)) return;
-        TreeResult? result = null;
+        LocalResult? result = null;
         lock (_lock)
         {
             // A window is its process's own: another gets the same answer as for one that is not there.
             if (asked.Window is { } number && _windows.TryGetValue(number, out TreeWindow? window) && window.Account.Pid == call.Peer.Pid && window.Ending is null)
             {
                 long end = Math.Clamp(asked.AtNs ?? now, window.Begin, now);
-                if (latest is null || !window.Account.TryTotal(end, out EnergySplit total))
+                if (_last is not { } last || !window.Account.TryTotal(end, out TreeTotal total))
                 {
                     window.Ending = (end, call);
                     return;
                 }
 
                 window.Settle();
-                result = TreeResults.Of(window, end, total, latest);
+                result = TreeResults.Of(window, end, total, last.Reading, last.At);
                 Remove(window);
             }
         }
 
         if (result is null) call.Refuse(LocalProblems.NoSuchWindow(asked.Window ?? 0));
-        else call.Answer(result, AgentJson.Default.TreeResult);
+        else call.Answer(result, LocalJson.Default.LocalResult);
     }
 
     private TreeAccount AccountOf(int pid)
     {
         if (_accounts.TryGetValue(pid, out TreeAccount? account)) return account;
         _accounts.Add(pid, account = new TreeAccount(pid));
-        if (_last is { } last) account.Take(last.Snapshot, last.At);
+        if (_last is { } last) account.Take(last.Reading.Snapshot, last.At);
         return account;
     }
 

@@ -38,6 +38,19 @@ public static class TreeShare
         return Quantities.Band.Of(track.Tree, relative, provenance);
     }
 
+    /// <summary>How far a part of a source may be off of which only the kind of the source is known.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="component">What the source stands for.</param>
+    /// <param name="own">Relative half-width of the source itself.</param>
+    /// <param name="source">Whether the source is a sensor or a model.</param>
+    public static Band Band(Energy part, Component component, double own, Provenance source)
+    {
+        double share = component switch { Component.Dram => ByMemory, Component.Gpu => ByGpuTime, _ => ByCpuTime };
+        return source == Quantities.Provenance.Modelled
+            ? Quantities.Band.Of(part, own, source)
+            : Quantities.Band.Of(part, Math.Sqrt((own * own) + (share * share)), Quantities.Provenance.Apportioned);
+    }
+
     private static double OfShare(SourceTrack track)
     {
         if (track.Gpu is null) return track.Source.Component == Component.Dram ? ByMemory : ByCpuTime;

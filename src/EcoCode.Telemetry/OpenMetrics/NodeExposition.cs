@@ -51,7 +51,7 @@ public static class NodeExposition
     private static void WriteFactors(NodeReading reading, MetricWriter into)
     {
         into.Begin(NodeFamilies.Pue);
-        into.Series().Label("source"u8, reading.Pue.Source).Value(reading.Pue.Value);
+        into.Series().Label("source"u8, reading.Factors.Pue.Source).Value(reading.Factors.Pue.Value);
         into.Begin(NodeFamilies.Intensity);
         GridNow grid = reading.Grid;
         into.Series().Label("zone"u8, grid.Zone).Label("basis"u8, grid.Basis.Name()).Label("source"u8, grid.Source).Value(grid.Intensity.GramsPerKilowattHour);

@@ -66,8 +66,8 @@ public sealed class TreeAccountTests
     {
         Take(10, Process(10, 1, 0));
         Take(20, Process(10, 1, 1_000));
-        Assert.True(_account.TryTotal(13 * Second, out EnergySplit total));
-        Assert.Equal(300, total.Total.Microjoules);
+        Assert.True(_account.TryTotal(13 * Second, out TreeTotal total));
+        Assert.Equal(300, total.Energy.Total.Microjoules);
         Assert.False(_account.TryTotal((20 * Second) + 1, out _));
         Assert.Equal(0, TotalAt(3));
     }
@@ -85,8 +85,8 @@ public sealed class TreeAccountTests
 
     private long TotalAt(long second)
     {
-        Assert.True(_account.TryTotal(second * Second, out EnergySplit total));
-        return total.Total.Microjoules;
+        Assert.True(_account.TryTotal(second * Second, out TreeTotal total));
+        return total.Energy.Total.Microjoules;
     }
 
     private static ProcessReading Process(int pid, int parent, long microjoules, long started = 0) => Made.Process(pid, microjoules, 0, started: started) with { Parent = parent };

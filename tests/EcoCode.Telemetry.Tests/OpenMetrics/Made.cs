@@ -43,8 +43,15 @@ internal static class Made
     {
         snapshot ??= Everything();
         var pods = new Dictionary<string, PodName> { ["u1"] = new("shop", "web-0") };
-        return new NodeReading(snapshot, Scrape.Processes(snapshot, most), Scrape.Trees(snapshot, most), pods, Impact, new GridNow("DE", new(344.5), GridBasis.Lifecycle, "ember", Live: false), new PueFigure(1.2, "", "given", null));
+        return new NodeReading(snapshot, Scrape.Processes(snapshot, most), Scrape.Trees(snapshot, most), pods, Impact, new GridNow("DE", new(344.5), GridBasis.Lifecycle, "ember", Live: false), Factors, Live: null);
     }
+
+    internal static ImpactFactors Factors { get; } = new()
+    {
+        Grid = new GridFigure("DE", "Germany", new(344.5), GridBasis.Lifecycle, 2024, "ember"),
+        Pue = new PueFigure(1.2, "", "given", null),
+        Notes = [],
+    };
 
     private static ImpactTotals Impact { get; } = new()
     {

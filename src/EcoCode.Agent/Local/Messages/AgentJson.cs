@@ -6,5 +6,4 @@ namespace EcoCode.Agent.Local.Messages;
 /// <summary>The shapes of the agent's messages in JSON, generated at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, AllowDuplicateProperties = false, MaxDepth = 16, Converters = [typeof(EnergyConverter), typeof(FiniteConverter)])]
 [JsonSerializable(typeof(AgentCounters))]
-[JsonSerializable(typeof(TreeResult))]
 internal sealed partial class AgentJson : JsonSerializerContext;
