@@ -29,7 +29,7 @@ namespace EcoCode.Cli.Agents;
 /// <param name="request">What was asked for.</param>
 /// <param name="again">Reads once more what is asked for, or says what is wrong with it now.</param>
 /// <param name="time">The clock.</param>
-internal sealed class AgentRun(AgentRequest request, Func<(AgentRequest? Request, Note? Problem)> again, TimeProvider time)
+internal sealed class AgentRun(AgentRequest request, Func<AgentReload> again, TimeProvider time)
 {
     private readonly AgentLog _log = new(WriteLine, Environment.GetEnvironmentVariable("JOURNAL_STREAM") is { Length: > 0 });
 
@@ -120,10 +120,15 @@ internal sealed class AgentRun(AgentRequest request, Func<(AgentRequest? Request
 
     private async Task Reload(NodeAgent agent)
     {
-        (AgentRequest? next, Note? problem) = again();
-        problem ??= await agent.Reload(next!.Options).ConfigureAwait(false);
-        if (problem is null) _log.Tell("read everything anew; how it is measured stays until a restart");
-        else _log.Warn(problem with { Message = $"everything stays as it was: {problem.Message}" });
+        AgentReload next = again();
+        if ((next.Problem ?? await agent.Reload(next.Request!.Options).ConfigureAwait(false)) is { } problem)
+        {
+            _log.Warn(problem with { Message = $"everything stays as it was: {problem.Message}" });
+            return;
+        }
+
+        _log.Tell("read everything anew");
+        if (next.Stays is { } stays) _log.Warn(stays);
     }
 
     /// <summary>What is measured, and by what: <c>cpu by rapl-perf, gpu by nvml</c>.</summary>

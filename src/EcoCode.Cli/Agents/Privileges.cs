@@ -13,42 +13,53 @@ internal static class Privileges
     /// <summary>CAP_NET_BIND_SERVICE, for a port below 1024.</summary>
     private const int BindPorts = 10;
 
-    /// <summary>Gives up all that measuring and listening do not use, once the sensors are open. It holds for this thread and for those that it starts: for all that ever talk to anybody.</summary>
-    internal static void GiveUpOthers()
+    /// <summary>The set of all that the agent has a use for.</summary>
+    internal static ulong Used
     {
-        ulong kept = 1UL << BindPorts;
-        foreach ((int number, _) in Useful) kept |= 1UL << number;
-        Capabilities.KeepOnly(kept);
+        get
+        {
+            ulong used = 1UL << BindPorts;
+            foreach ((int number, _) in Useful) used |= 1UL << number;
+            return used;
+        }
     }
+
+    /// <summary>Gives up all that measuring and listening do not use, once the sensors are open. It holds for this thread and for those that it starts: for all that ever talk to anybody.</summary>
+    internal static void GiveUpOthers() => Capabilities.KeepOnly(Used);
 
     /// <summary>Those that it has, and how many more.</summary>
     internal static string Held
     {
         get
         {
-            ulong held = Effective & ~(1UL << BindPorts);
-            var names = new List<string>();
-            foreach ((int number, string name) in Useful)
-            {
-                if ((held & (1UL << number)) == 0) continue;
-                names.Add(name);
-                held &= ~(1UL << number);
-            }
-
-            int more = System.Numerics.BitOperations.PopCount(held);
-            if (more > 0) names.Add(string.Create(CultureInfo.InvariantCulture, $"{more} that it does not use"));
-            return names.Count > 0 ? string.Join(", ", names) : "none";
+            new PseudoFs("/proc").TryReadText("self/status", out string status);
+            return Name(EffectiveIn(status));
         }
     }
 
-    private static ulong Effective
+    /// <summary>Names those of a set that measuring uses, and counts the others.</summary>
+    internal static string Name(ulong held)
     {
-        get
+        held &= ~(1UL << BindPorts);
+        var names = new List<string>();
+        foreach ((int number, string name) in Useful)
         {
-            const string Key = "\nCapEff:\t";
-            new PseudoFs("/proc").TryReadText("self/status", out string status);
-            int at = status.IndexOf(Key, StringComparison.Ordinal);
-            return at >= 0 && ulong.TryParse(status.AsSpan(at + Key.Length, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong set) ? set : 0;
+            if ((held & (1UL << number)) == 0) continue;
+            names.Add(name);
+            held &= ~(1UL << number);
         }
+
+        int more = System.Numerics.BitOperations.PopCount(held);
+        if (more > 0) names.Add(string.Create(CultureInfo.InvariantCulture, $"{more} that it does not use"));
+        return names.Count > 0 ? string.Join(", ", names) : "none";
+    }
+
+    /// <summary>The effective set in a /proc/pid/status: 64 bits, of whatever number of capabilities the kernel has.</summary>
+    internal static ulong EffectiveIn(string status)
+    {
+        const string Key = "\nCapEff:\t";
+        const int Digits = 16;
+        int at = status.IndexOf(Key, StringComparison.Ordinal) + Key.Length;
+        return at >= Key.Length && at + Digits <= status.Length && ulong.TryParse(status.AsSpan(at, Digits), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong set) ? set : 0;
     }
 }

@@ -24,15 +24,21 @@ internal static unsafe partial class Capabilities
         uint* header = stackalloc uint[] { Version, 0 };
         uint* sets = stackalloc uint[6];
         if (Get(header, sets) != 0) return;
+        Narrow(new Span<uint>(sets, 6), kept);
+        _ = Set(header, sets);
+    }
+
+    /// <summary>Leaves of what is permitted only what is kept, and makes that effective.</summary>
+    /// <param name="sets">Effective, permitted, inheritable: the lower 32 bits of each, and then the upper ones.</param>
+    /// <param name="kept">Bit n is the capability n.</param>
+    internal static void Narrow(Span<uint> sets, ulong kept)
+    {
         for (int half = 0; half < 2; half++)
         {
-            // Effective, permitted, inheritable.
             uint allowed = unchecked((uint)(kept >> (32 * half))) & sets[(3 * half) + 1];
             (sets[3 * half], sets[(3 * half) + 1]) = (allowed, allowed);
             sets[(3 * half) + 2] &= allowed;
         }
-
-        _ = Set(header, sets);
     }
 
     [LibraryImport("libc", EntryPoint = "capget")]

@@ -65,9 +65,9 @@ internal sealed class Instruments : IDisposable
         Catalogue others = new DrmSearch(sys, proc, ownProc, pids, watched, time).Find(request.Gpus, NextIndex(ofNvidia));
         Catalogue absent = Absent(request.Gpus, nvidia is not null, ofNvidia, others);
         AgentCounters? agent = null;
-        Catalogue catalogue = new SensorSearch(sys, proc, topology, time) { Elsewhere = () => (agent = OpenAgent(request, time))?.Groups ?? [] }.Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group, ofNvidia, others, absent);
-
-        if (agent is not null) catalogue = catalogue with { Notes = [AgentCounters.Told, .. catalogue.Notes] };
+        Note? ofAgent = null;
+        Catalogue catalogue = new SensorSearch(sys, proc, topology, time) { Elsewhere = () => (agent = OpenAgent(request, time, out ofAgent))?.Groups ?? [] }.Find(request.CpuSource, limits, new MachineLoad(container ?? host), external?.Group, ofNvidia, others, absent);
+        if (ofAgent is not null) catalogue = catalogue with { Notes = [ofAgent, .. catalogue.Notes] };
 
         // Sensors see the whole host, so shares are of the whole host; a model in a container is of what the container may use.
         bool measured = catalogue.Slots.Any(slot => slot.Component is Component.Cpu or Component.Platform && slot.Candidates[0].Sources[0].Provenance == Provenance.Measured);
@@ -103,8 +103,14 @@ internal sealed class Instruments : IDisposable
             : NvidiaGpus.Open(NvidiaDriver.LibraryName, request.Gpus, request.GpusInDriverOrder, pids, request.Interval, time);
 
     /// <summary>The agent's counters, of the very machine that is measured: not where another /sys is looked at.</summary>
-    private static AgentCounters? OpenAgent(MeasureRequest request, TimeProvider time)
-        => request.AsksAgent && request.HostSys == "/sys" && AgentPlaces.Find(Environment.GetEnvironmentVariable) is { } address ? AgentCounters.Open(address, request.Interval, time) : null;
+    private static AgentCounters? OpenAgent(MeasureRequest request, TimeProvider time, out Note? told)
+    {
+        told = null;
+        if (!request.AsksAgent || request.HostSys != "/sys" || AgentPlaces.Find(Environment.GetEnvironmentVariable, out bool named, out told) is not { } address) return null;
+        AgentCounters? agent = AgentCounters.Open(address, request.Interval, time, out int error);
+        told = agent is not null ? AgentCounters.Told : named && error != 0 ? AgentProblems.NoConnection(address.Text, error) : null;
+        return agent;
+    }
 
     private static Catalogue Gpus(NvidiaGpus? nvidia)
     {

@@ -81,27 +81,38 @@ internal sealed class AgentVerb : Verb
         verb.Add(_health);
         verb.SetAction(parsed =>
         {
-            var run = new AgentRun(Read(parsed), Again, TimeProvider.System);
+            var run = new AgentRun(Read(parsed), () => Again(parsed), TimeProvider.System);
             if (parsed.GetValue(_health)) return run.AskHealth();
             return parsed.GetValue(_check) ? run.Check() : run.Execute();
         });
         return verb;
     }
 
+    /// <summary>What is taken over while the agent runs.</summary>
+    private IReadOnlyList<Option> OfServer => [_listen, _noListen, _insecure, _certificate, _key, _clients, _basic, _token];
+
     /// <summary>The same words once more, with what environment and configuration say now.</summary>
-    private (AgentRequest? Request, Note? Problem) Again()
+    private AgentReload Again(ParseResult first)
     {
         var verb = new AgentVerb();
         IReadOnlyList<string> own = EnvironmentWords.Complete(_words, verb.Options, Environment.GetEnvironmentVariable);
         if (!EnvironmentWords.Given(own, verb.Unconfigured!))
         {
-            if (!Configured.TryRead(ConfigPlaces.WorkingDirectory, Environment.GetEnvironmentVariable, out IReadOnlyList<Setting> settings, out Note? problem)) return (null, problem);
+            if (!Configured.TryRead(ConfigPlaces.WorkingDirectory, Environment.GetEnvironmentVariable, out IReadOnlyList<Setting> settings, out Note? problem)) return new AgentReload(null, [], problem);
             own = ConfigWords.Complete(own, verb.Options, settings, Environment.GetEnvironmentVariable, out _);
         }
 
         ParseResult parsed = verb.Create("agent", "").Parse(own);
-        return parsed.Errors is [var error, ..] ? (null, Mistake.Of(error, "ecocode agent --help")) : (verb.Read(parsed), null);
+        if (parsed.Errors is [var error, ..]) return new AgentReload(null, [], Mistake.Of(error, "ecocode agent --help"));
+        IEnumerable<string> staying = Options.Zip(verb.Options)
+            .Where(pair => !OfServer.Contains(pair.First) && WordsOf(first, pair.First) != WordsOf(parsed, pair.Second))
+            .Select(pair => pair.First.Name);
+        return new AgentReload(verb.Read(parsed), [.. staying], null);
     }
+
+    /// <summary>What was said to an option; null where nothing was.</summary>
+    private static string? WordsOf(ParseResult parsed, Option option)
+        => parsed.GetResult(option) is { Implicit: false } said ? string.Join('\n', said.Tokens.Select(token => token.Value)) : null;
 
     private AgentRequest Read(ParseResult parsed) => new(
         _measure.Read(parsed) with { Interval = parsed.GetValue(_interval) ?? UsualInterval },

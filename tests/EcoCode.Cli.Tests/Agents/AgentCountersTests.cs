@@ -64,8 +64,12 @@ public sealed class AgentCountersTests
     }
 
     [Fact]
-    public void Where_nobody_listens_there_are_none()
-        => Assert.Null(AgentCounters.Open(LocalAddress.Unguessable("ecocode-test."), TimeSpan.FromSeconds(1), TimeProvider.System));
+    public void Where_nobody_listens_there_are_none_and_the_kernels_reason_is_told()
+    {
+        const int Refused = 111;
+        Assert.Null(AgentCounters.Open(LocalAddress.Unguessable("ecocode-test."), TimeSpan.FromSeconds(1), TimeProvider.System, out int error));
+        Assert.Equal(Refused, error);
+    }
 
     [Fact]
     public void An_agent_that_ends_leaves_counters_without_a_value()
@@ -81,5 +85,5 @@ public sealed class AgentCountersTests
         using (counters) Assert.True(SpinWait.SpinUntil(() => cpu.TryRead(out _) == ReadOutcome.Stale, Patience));
     }
 
-    private static AgentCounters? Open(FakeAgent agent) => AgentCounters.Open(agent.Address, TimeSpan.FromMilliseconds(100), TimeProvider.System);
+    private static AgentCounters? Open(FakeAgent agent) => AgentCounters.Open(agent.Address, TimeSpan.FromMilliseconds(100), TimeProvider.System, out _);
 }

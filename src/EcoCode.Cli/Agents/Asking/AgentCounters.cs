@@ -41,9 +41,10 @@ internal sealed class AgentCounters : IDisposable
     /// <param name="address">Its socket.</param>
     /// <param name="interval">Time between samples.</param>
     /// <param name="time">The clock.</param>
-    internal static AgentCounters? Open(LocalAddress address, TimeSpan interval, TimeProvider time)
+    /// <param name="error">Where it can't be reached the errno that says why; else 0.</param>
+    internal static AgentCounters? Open(LocalAddress address, TimeSpan interval, TimeProvider time, out int error)
     {
-        if (!LocalClient.TryConnect(address, time, out LocalClient? client, out _)) return null;
+        if (!LocalClient.TryConnect(address, time, out LocalClient? client, out error)) return null;
         var agent = new AgentCounters(address, client, interval, time);
         agent.Groups = TryRead(client, out JsonElement counters) ? [.. agent.Take(counters)] : [];
         if (agent.Groups.Count > 0)

@@ -28,4 +28,9 @@ internal static class AgentProblems
     internal static Note NoToken(string file, string reason) => new("ECO7248", $"cannot read a token from `{file}`: {reason}", "put the token alone into the file's first line");
 
     internal static Note NoAddress(string text) => new("ECO7249", $"`{text}` is neither a socket nor an address", "`--agent /run/ecocode/agent.sock` or `--agent https://gpu-07:9464`");
+
+    internal static Note NoSocket(string variable, string text) => new(
+        "ECO7250",
+        $"`{variable}` names no socket: `{text}` is {(text.Contains("://", StringComparison.Ordinal) ? "an address of the network" : "longer than the path of a socket may be, which is 107 bytes")}; no agent was asked",
+        $"`{variable}=/run/ecocode/agent.sock`, or the name after `@` of an abstract socket; unset, the agent is looked for where it usually is");
 }
