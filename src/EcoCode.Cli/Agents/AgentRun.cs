@@ -95,7 +95,7 @@ internal sealed class AgentRun(AgentRequest request, Func<AgentReload> again, Ti
             };
             if (await agent.Start(request.Options, listener).ConfigureAwait(false) is { } refused) return Refuse(refused, ExitCodes.Failed);
             _log.Tell($"ecocode {OwnAccount.Version} measures {sources}; privileges: {Privileges.Held}");
-            foreach (string address in agent.Addresses) _log.Tell($"metrics at {address}/metrics");
+            TellOf(agent.Addresses);
             if (listener is not null) _log.Tell($"programs of this machine ask at {listener.Address}");
             service.Ready($"measures {sources}; privileges: {Privileges.Held}");
             while (true)
@@ -120,6 +120,7 @@ internal sealed class AgentRun(AgentRequest request, Func<AgentReload> again, Ti
 
     private async Task Reload(NodeAgent agent)
     {
+        IReadOnlyList<string> before = agent.Addresses;
         AgentReload next = again();
         if ((next.Problem ?? await agent.Reload(next.Request!.Options).ConfigureAwait(false)) is { } problem)
         {
@@ -128,7 +129,13 @@ internal sealed class AgentRun(AgentRequest request, Func<AgentReload> again, Ti
         }
 
         _log.Tell("read everything anew");
+        TellOf(agent.Addresses.Except(before));
         if (next.Stays is { } stays) _log.Warn(stays);
+    }
+
+    private void TellOf(IEnumerable<string> addresses)
+    {
+        foreach (string address in addresses) _log.Tell($"metrics at {address}/metrics");
     }
 
     /// <summary>What is measured, and by what: <c>cpu by rapl-perf, gpu by nvml</c>.</summary>
