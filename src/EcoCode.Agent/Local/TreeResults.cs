@@ -23,7 +23,7 @@ internal static class TreeResults
     /// <param name="at">When that was, ns.</param>
     internal static LocalResult Of(TreeWindow window, long end, TreeTotal total, NodeReading reading, long at)
     {
-        TreeTotal used = total - (window.AtBegin ?? total);
+        TreeTotal used = total.Since(window.AtBegin ?? total);
         TimeSpan duration = Time(end - window.Begin);
         DateTimeOffset ended = reading.Snapshot.Taken - Time(at - end);
         IReadOnlyList<TreeComponent> components = TreeComponent.Of(used.Energy, reading.Snapshot);

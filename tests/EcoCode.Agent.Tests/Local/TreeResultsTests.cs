@@ -78,6 +78,15 @@ public sealed class TreeResultsTests
         Assert.Equal((0, 0, 0.0, 0), (told.EnergyJ.Microjoules, told.Components.Count, told.Provenance.Modelled, told.BandJ));
     }
 
+    [Fact]
+    public void Nothing_less_than_nothing_was_used()
+    {
+        var begin = new TreeTotal(new EnergySplit(Energy.FromMicrojoules(7), default, Energy.FromMicrojoules(1), default), Hour, Hour);
+        var end = new TreeTotal(new EnergySplit(Energy.FromMicrojoules(5), Energy.FromMicrojoules(3), Energy.FromMicrojoules(4), default), Hour * 2, Hour / 2);
+        var used = new EnergySplit(default, Energy.FromMicrojoules(3), Energy.FromMicrojoules(3), default);
+        Assert.Equal(new TreeTotal(used, Hour, TimeSpan.Zero), end.Since(begin));
+    }
+
     private static LocalResult Result(TimeSpan cpuTime, IReadOnlyList<SourceReading> sources, double gpuUse = 0, long microjoules = KilowattHour)
     {
         var account = new TreeAccount(Pid);

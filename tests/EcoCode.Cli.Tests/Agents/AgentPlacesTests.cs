@@ -20,6 +20,7 @@ public sealed class AgentPlacesTests
     [Theory]
     [InlineData("https://gpu-07:9464", "is an address of the network")]
     [InlineData("unix:///run/ecocode/agent.sock", "is an address of the network")]
+    [InlineData("@", "is no path of at most 107 bytes")]
     [InlineData("", null)]
     [InlineData(null, null)]
     public void What_can_be_no_socket_is_told_with_its_cause_and_what_mends_it(string? text, string? cause)

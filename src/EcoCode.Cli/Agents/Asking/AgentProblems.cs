@@ -31,6 +31,6 @@ internal static class AgentProblems
 
     internal static Note NoSocket(string variable, string text) => new(
         "ECO7250",
-        $"`{variable}` names no socket: `{text}` is {(text.Contains("://", StringComparison.Ordinal) ? "an address of the network" : "longer than the path of a socket may be, which is 107 bytes")}; no agent was asked",
+        $"`{variable}` names no socket: `{text}` is {(text.Contains("://", StringComparison.Ordinal) ? "an address of the network" : "no path of at most 107 bytes, nor `@` with a name")}; no agent was asked",
         $"`{variable}=/run/ecocode/agent.sock`, or the name after `@` of an abstract socket; unset, the agent is looked for where it usually is");
 }
