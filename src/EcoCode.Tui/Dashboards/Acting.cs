@@ -31,7 +31,7 @@ internal static class Acting
         Act.In => now.Zoomed == Panels.Power ? Times.Scrubbed(now, 1) : Folding.In(now),
         Act.Fold => Folding.Toggled(now),
         Act.FoldChildren => Folding.ChildrenToggled(now),
-        Act.UnfoldAll => Folding.AllOpen(now),
+        Act.UnfoldAll => Folding.AllToggled(now),
         Act.Tree => Set(now, now.Settings with { Tree = !now.Settings.Tree }),
         Act.ClearFilter => Set(now, now.Settings with { Filter = null }),
         Act.Reverse => Set(now, now.Settings with { Reversed = !now.Settings.Reversed }),

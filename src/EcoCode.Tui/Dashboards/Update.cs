@@ -39,7 +39,11 @@ internal static class Update
         if (now.Paused) return Table.Settled(next);
 
         // What has ended for good must not pile up over days.
-        if (!next.Settings.Toggled.IsEmpty) next = next with { Settings = next.Settings with { Toggled = Table.Known(next.Settings.Toggled, forest) } };
+        if (!next.Settings.Toggled.IsEmpty || !next.Settings.Unlinked.IsEmpty)
+        {
+            next = next with { Settings = next.Settings with { Toggled = Table.Known(next.Settings.Toggled, forest), Unlinked = Table.Known(next.Settings.Unlinked, forest) } };
+        }
+
         if (!next.Tagged.IsEmpty) next = next with { Tagged = Table.Known(next.Tagged, forest) };
         return Table.Built(next with { Shown = snapshot, Forest = forest, Peak = next.History.Peak });
     }

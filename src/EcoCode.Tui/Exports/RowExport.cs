@@ -25,7 +25,7 @@ internal static class RowExport
             Row row = line.Row;
             CsvText.Row(text,
             [
-                Kind(row), Figure.Of((long)line.Depth), row.Pid == 0 ? null : Figure.Of((long)row.Pid), row.Pid == 0 ? null : Figure.Of(row.Process!.Key.Started), row.Command, row.User,
+                Kind(row), Figure.Of((long)line.Depth), row.Pid == 0 ? null : Figure.Of((long)row.Pid), row.Pid == 0 ? null : Figure.Of(row.Process!.Key.Started), Command(line), row.User,
                 Figure.Of((long)row.Processes), Figure.Of(row.Cores), Figure.Of(row.Gpus), Figure.Of(row.Watts), Figure.Joules(row.Energy), Figure.Of(row.Grams), Figure.Of(row.Cost),
                 row.Cost is null ? null : model.Rates.Currency, row.Provenance.ToString().ToLowerInvariant(), row.Ended ? "true" : "false",
             ]);
@@ -65,7 +65,7 @@ internal static class RowExport
             json.WriteNumber("started_ticks", row.Process!.Key.Started);
         }
 
-        json.WriteString("command", row.Command);
+        json.WriteString("command", Command(line));
         json.WriteString("user", row.User);
         json.WriteNumber("processes", row.Processes);
         json.WriteNumber("cpu_cores", row.Cores);
@@ -83,6 +83,9 @@ internal static class RowExport
         json.WriteBoolean("ended", row.Ended);
         json.WriteEndObject();
     }
+
+    /// <summary>Of a chain, which stands in one line, all names.</summary>
+    private static string Command(Line line) => line.IsChain ? line.Label(int.MaxValue) : line.Row.Command;
 
     private static string Kind(Row row) => row.Id.Kind.ToString().ToLowerInvariant();
 }

@@ -106,6 +106,7 @@ internal sealed class ForestGrowth
     private void Divide(Row row)
     {
         List<Row> children = Grouped(row, row.Children!);
+        if (children is [{ Id.Kind: RowKind.Process } only] && only.User == row.User) row.Link = only;
         var own = new Row(new RowId(RowKind.Itself, row.Id.Key, "")) { Process = row.Process, Command = row.Command, User = row.User, Parent = row };
         own.Add(row);
         own.Ended = row.Ended;

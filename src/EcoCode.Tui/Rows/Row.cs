@@ -15,6 +15,9 @@ internal sealed class Row(RowId id)
     /// <summary>The rows that together make this one; empty when there are none below.</summary>
     internal List<Row>? Children { get; set; }
 
+    /// <summary>The one process, of the same user, that this one started and that is there; null where there is none, or another beside it.</summary>
+    internal Row? Link { get; set; }
+
     /// <summary>The process that it is or began with; null of what is no process.</summary>
     internal ProcessReading? Process { get; init; }
 

@@ -63,7 +63,7 @@ internal sealed class RowTable
         }
 
         rows.Sort(_order);
-        foreach (Row row in rows) _lines.Add(new(row, 0, 0, Fold.None));
+        foreach (Row row in rows) _lines.Add(new(row, 0, 0, Fold.None, row, InChain: false));
     }
 
     private void Grow()
@@ -74,10 +74,10 @@ internal sealed class RowTable
             if (_passing is not null && row.Parent is null && !_passing.Contains(row)) HiddenWatts += row.Watts;
         }
 
-        Show(_forest.Roots, 0, 0);
+        Show(_forest.Roots, 0, 0, inChain: false);
     }
 
-    private void Show(List<Row> rows, int depth, ulong branches)
+    private void Show(List<Row> rows, int depth, ulong branches, bool inChain)
     {
         List<Row> ordered = _spare.TryPop(out List<Row>? spare) ? spare : [];
         foreach (Row row in rows)
@@ -91,13 +91,47 @@ internal sealed class RowTable
             Row row = ordered[i];
             bool more = i + 1 < ordered.Count;
             ulong own = depth < DeepestBranch && more ? branches | (1UL << depth) : branches;
-            Fold fold = row.Children is null ? Fold.None : depth < DeepestOpen && _settings.IsOpen(row.Id) ? Fold.Open : Fold.Closed;
-            _lines.Add(new(row, depth, own, fold));
-            if (fold == Fold.Open) Show(row.Children!, depth + 1, own);
+            Row last = Last(row);
+            Fold fold = row.Children is null ? Fold.None : depth < DeepestOpen && last.Children is not null && _settings.IsOpen(row.Id) ? Fold.Open : Fold.Closed;
+            _lines.Add(new(row, depth, own, fold, last, inChain));
+            if (fold == Fold.Open) Show(last == row ? row.Children! : Below(row, last), depth + 1, own, inChain: last != row);
         }
 
         ordered.Clear();
         _spare.Push(ordered);
+    }
+
+    /// <summary>The end of the chain that a row is the begin of; the row itself where it is none, or its links are shown.</summary>
+    private Row Last(Row row)
+    {
+        if (AreLinksShown(row)) return row;
+        Row last = row;
+        while (last.Link is { } next && _passing?.Contains(next) != false) last = next;
+        return last;
+    }
+
+    private bool AreLinksShown(Row row)
+    {
+        if (_settings.Unlinked.IsEmpty) return false;
+        for (Row? link = row; link is not null; link = link.Parent?.Link == link ? link.Parent : null)
+        {
+            if (_settings.Unlinked.Contains(link.Id)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What stands below a chain: what each of its links used itself, and what descends from the last.</summary>
+    private static List<Row> Below(Row first, Row last)
+    {
+        var below = new List<Row>();
+        for (Row link = first; link != last; link = link.Link!)
+        {
+            if (link.Children is [{ Id.Kind: RowKind.Itself } own, ..]) below.Add(own);
+        }
+
+        below.AddRange(last.Children!);
+        return below;
     }
 
     /// <summary>Rows that pass, and those above them.</summary>

@@ -20,6 +20,9 @@ public sealed record TableSettings
     /// <summary>Rows that are not folded as they are at first: groups are, others are not.</summary>
     public ImmutableHashSet<RowId> Toggled { get; init; } = [];
 
+    /// <summary>First rows of chains whose links are shown one below the other, and not in one line.</summary>
+    public ImmutableHashSet<RowId> Unlinked { get; init; } = [];
+
     /// <summary>Whether the rows below one are shown.</summary>
     internal bool IsOpen(RowId id) => (id.Kind != RowKind.Group) ^ Toggled.Contains(id);
 }

@@ -12,7 +12,7 @@ namespace EcoCode.Tui.View;
 /// <summary>All that is known of one row: its course, its parts by kind of source, and what kind of process it is.</summary>
 internal static class DetailsView
 {
-    private const int Width = 84, Height = 19, ChartHeight = 4, NameWidth = 14;
+    private const int Width = 84, Height = 19, ChartHeight = 4, NameWidth = 14, MostLinks = 8;
 
     internal static void Draw(Model model, CellBuffer screen, RowId id)
     {
@@ -50,6 +50,7 @@ internal static class DetailsView
             Put("CPU, memory", $"{Scale.Time(reading.CpuTime)}{cores}   {Figures.Bytes(reading.ResidentBytes)}");
             if (reading.GpuMemoryBytes > 0 || reading.GpuUse > 0) Put("GPU", $"{Figures.Percent(reading.GpuUse)} % of one   {Figures.Bytes(reading.GpuMemoryBytes)}");
             Put("belongs to", Place(reading));
+            if (row.Link is not null) Put("leads to", Chain(row));
             if (row.Processes > 1) Put("processes", $"{row.Processes} in its tree, whose sums are above");
         }
     }
@@ -62,6 +63,14 @@ internal static class DetailsView
         reading.Parent > 0 ? $"parent {reading.Parent}" : "",
         reading.User.Length > 0 ? $"user {reading.User}" : "",
     ];
+
+    /// <summary>The process that it started, and the one that this started, and so on.</summary>
+    private static string Chain(Row row)
+    {
+        var links = new List<string>();
+        for (Row? link = row.Link; link is not null && links.Count < MostLinks; link = link.Link) links.Add($"{link.Pid} {link.Command}");
+        return string.Join(" › ", links);
+    }
 
     private static string Part(Model model, Row row)
     {

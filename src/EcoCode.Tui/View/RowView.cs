@@ -75,8 +75,7 @@ internal static class RowView
             if (at + sign.Length < x + width) at = region.Put(at, 0, sign, branch);
         }
 
-        string command = line is { Depth: > 0, Row.Id.Kind: RowKind.Itself } ? "(itself)" : line.Row.Command;
-        region.PutWithin(at, 0, x + width - at, command, text);
+        region.PutWithin(at, 0, x + width - at, line.Label(x + width - at), text);
     }
 
     private static void DrawTrend(Model model, Row row, CellRegion region, int x, Style text)

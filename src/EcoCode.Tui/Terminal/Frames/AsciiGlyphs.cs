@@ -15,7 +15,7 @@ internal static class AsciiGlyphs
     /// <summary>Each glyph before the character that stands for it.</summary>
     private const string Pairs =
         "━-┄-┅-┈-┉-╌-╍-═-─-│|┃|┆|┇|┊|┋|╎|╏|║|●M◐A○E▸>▹>►>▶>→>▾v▿v▼v▽v↓v▴^▵^▲^△^↑^◂<◀<←<↕|↔-…~‥~·.•*∙*×x÷/±~−-" +
-        "–-—-‐-‑-‘'’'“\"”\"≤<≥>≈~≠!µuμu°o²2³3₂2€E£L√/✓v✔v✗x✘x☑*☐.■#□.▪#▫.◆*◇.◌o⚠!␣_⏎<↵<⌫<¹1";
+        "–-—-‐-‑-‘'’'“\"”\"≤<≥>≈~≠!µuμu°o²2³3₂2€E£L√/✓v✔v✗x✘x☑*☐.■#□.▪#▫.◆*◇.◌o⚠!␣_⏎<↵<⌫<¹1›>";
 
     /// <summary>The ASCII character for any other; a question mark where none is like it.</summary>
     public static byte Of(Rune rune)
