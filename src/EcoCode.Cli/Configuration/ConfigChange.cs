@@ -6,6 +6,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using EcoCode.Cli.Grid;
 using EcoCode.Cli.Measuring;
+using EcoCode.Cli.Measuring.Budgeting;
 using EcoCode.Cli.Verbs;
 using EcoCode.Ledger.Export;
 using EcoCode.Quantities;
@@ -88,6 +89,7 @@ internal static class ConfigChange
     /// <summary>What the option has against the value.</summary>
     private static string? Refusal(ConfigKey key, string name, string value)
     {
+        if (key.Name.StartsWith(PeriodBudgets.Group, StringComparison.Ordinal)) return PeriodBudgets.TryParse(key, value, out _, out string wrong) ? null : wrong;
         if (key.Option is null || key.Kind == ValueKind.Switch) return null;
         var options = new MeasureOptions("--name", startsCommand: false);
         bool measures = options.All.Any(option => option.Name == key.Option);

@@ -2,6 +2,9 @@ using EcoCode.Cli.Measuring.Budgeting;
 using EcoCode.Cli.Streams;
 using EcoCode.Ledger;
 using EcoCode.Ledger.Export;
+using EcoCode.Ledger.Sqlite;
+using EcoCode.Ledger.Store;
+using EcoCode.Metering.Budgets;
 using EcoCode.Quantities;
 using EcoCode.Report;
 
@@ -11,9 +14,9 @@ namespace EcoCode.Cli.Measuring;
 internal static class Presentation
 {
     /// <summary>Writes everything that was asked for. What can't be written is said, and never changes the exit code.</summary>
-    internal static void Show(Outcome outcome, OutputRequest output)
+    internal static void Show(Outcome outcome, MeasureRequest request)
     {
-        RunRecord record = outcome.Record;
+        (RunRecord record, OutputRequest output) = (outcome.Record, request.Output);
         bool shown = output.Json switch
         {
             { Wanted: false } => false,
@@ -29,8 +32,29 @@ internal static class Presentation
         // The one line has no warnings; but whoever looks for the run later must know.
         if (output.Quiet == 1 && outcome.NotKept is { } notKept) Summary.WriteWarning(error, notKept, style);
         if (output.Quiet == 1) BudgetNotes.OfReached(record.Warnings).ForEach(note => Summary.WriteWarning(error, note, style));
+        if (outcome.Saved) WritePeriods(error, request, style);
         if (!output.Verbose || output.Quiet > 0) return;
         foreach (string line in outcome.Unused) error.WriteLine($"not used: {line}");
+    }
+
+    /// <summary>Says which budgets of days and months are near or used up; where few words are wanted, which are used up.</summary>
+    private static void WritePeriods(StreamWriter error, MeasureRequest request, SummaryStyle style)
+    {
+        var budgets = PeriodBudgets.Read(request.Configured, Environment.GetEnvironmentVariable);
+        foreach (Note problem in budgets.Problems) Summary.WriteWarning(error, problem, style);
+        if (budgets.All.Count == 0) return;
+        try
+        {
+            using SqliteLedger ledger = OwnLedger.Open(TimeProvider.System);
+            foreach (PeriodUse use in budgets.Use(ledger, TimeProvider.System))
+            {
+                if (request.Output.Quiet == 0 ? use.IsNear : use.Part >= 1) Summary.WriteWarning(error, BudgetNotes.Period(use), style);
+            }
+        }
+        catch (LedgerException fault)
+        {
+            Summary.WriteWarning(error, fault.Problem, style);
+        }
     }
 
     private static bool ToStream(int descriptor, RunRecord record)

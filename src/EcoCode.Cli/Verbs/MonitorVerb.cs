@@ -25,7 +25,7 @@ internal sealed class MonitorVerb : Verb
         verb.SetAction(parsed =>
         {
             MeasureRequest request = _options.Read(parsed);
-            if (TryFind(parsed, out List<int> roots, out Note? problem)) return new MonitorProcesses(request, TimeProvider.System, outcome => Presentation.Show(outcome, request.Output)).Execute(roots);
+            if (TryFind(parsed, out List<int> roots, out Note? problem)) return new MonitorProcesses(request, TimeProvider.System, outcome => Presentation.Show(outcome, request)).Execute(roots);
             Complaint.Write(problem!, request.Output);
             return ExitCodes.Usage;
         });

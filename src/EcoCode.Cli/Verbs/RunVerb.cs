@@ -67,7 +67,7 @@ internal sealed class RunVerb : Verb
                 return new RepeatedMeasurement(request, repeat, TimeProvider.System).Execute([.. typed, .. texts.Select(LabelledCommand.OfText)]);
             }
 
-            return new RunCommand(request, TimeProvider.System, outcome => Presentation.Show(outcome, request.Output)).Execute(CommandLine.FromOwn(_words), parsed.GetValue(_wait));
+            return new RunCommand(request, TimeProvider.System, outcome => Presentation.Show(outcome, request)).Execute(CommandLine.FromOwn(_words), parsed.GetValue(_wait));
         });
         return verb;
     }

@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using EcoCode.Cli.Keeping;
 using EcoCode.Cli.Measuring;
+using EcoCode.Cli.Measuring.Budgeting;
 using EcoCode.Ledger.Export;
 using EcoCode.Ledger.Store;
+using EcoCode.Metering.Budgets;
+using EcoCode.Quantities;
 using EcoCode.Report;
 
 namespace EcoCode.Cli.Verbs;
@@ -53,10 +56,23 @@ internal sealed class RunsVerb : Verb
                 Limit = (int)(parsed.GetValue(_limit) ?? DefaultLimit),
             };
             IReadOnlyList<RunRow> runs = ledger.List(query);
-            _display.Show(parsed, stream => RunRowsJson.Write(stream, runs), (writer, style) => RunList.Write(writer, runs, style));
+            _display.Show(parsed, stream => RunRowsJson.Write(stream, runs), (writer, style) =>
+            {
+                RunList.Write(writer, runs, style);
+                WritePeriods(writer, ledger);
+            });
             return ExitCodes.Done;
         }));
         return verb;
+    }
+
+    /// <summary>Says how much of the budgets of days and months is used, whatever runs were asked for.</summary>
+    private static void WritePeriods(TextWriter writer, IRunLedger ledger)
+    {
+        var budgets = PeriodBudgets.Read(configured: true, Environment.GetEnvironmentVariable);
+        if (budgets.All.Count + budgets.Problems.Count > 0) writer.WriteLine();
+        foreach (PeriodUse use in budgets.Use(ledger, TimeProvider.System)) writer.WriteLine(BudgetNotes.Period(use).Message);
+        foreach (Note problem in budgets.Problems) writer.WriteLine(problem.Message);
     }
 
     private static DateTimeOffset? Time(ArgumentResult result) => Values.Moment(result, TimeProvider.System);

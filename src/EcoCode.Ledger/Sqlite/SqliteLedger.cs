@@ -62,6 +62,8 @@ public sealed class SqliteLedger : IRunLedger
         return rows;
     }
 
+    public RunSum Sum(DateTimeOffset since) => RunSums.Since(_database, since);
+
     public IReadOnlyList<string> Projects()
     {
         // From one to the next by the index, so that the cost is that of the projects and not of the runs.

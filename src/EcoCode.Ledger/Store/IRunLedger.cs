@@ -10,6 +10,10 @@ public interface IRunLedger : IDisposable
     /// <summary>Runs, newest first, by index: the cost grows with the rows given and not with those there are.</summary>
     IReadOnlyList<RunRow> List(RunQuery query);
 
+    /// <summary>What runs amount to from a time on. Of one that began before, the part that fell after it counts, as if it had used its energy evenly; one that
+    /// began more than 31 days before is left out. A run that goes on counts as far as its row was saved, which is at least once a minute.</summary>
+    RunSum Sum(DateTimeOffset since);
+
     /// <summary>Every project, in order.</summary>
     IReadOnlyList<string> Projects();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcoCode.Ledger;
 using EcoCode.Metering.Budgets;
 using EcoCode.Processes;
@@ -20,6 +21,18 @@ internal static class BudgetNotes
     /// <param name="hint">One thing to do, or null.</param>
     internal static Note Reached(BudgetUse use, string done, string? hint = null)
         => new(UsedUp, $"the {Name(use)} budget of {Amount(use, use.Budget.Limit)} was used up after {Scale.Time(use.ReachedAt!.Value)}{done}", hint);
+
+    /// <summary>How much of a budget for all runs of a day or a month is used.</summary>
+    internal static Note Period(PeriodUse use)
+    {
+        PeriodBudget budget = use.Budget;
+        string name = $"{(budget.Period == BudgetPeriod.Day ? "today's" : "this month's")} {Name(budget.Kind)} budget";
+        string used = Amount(budget.Kind, use.Used, budget.Unit), limit = Amount(budget.Kind, budget.Limit, budget.Unit);
+        string hint = $"`ecocode runs --since {use.Since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}` lists the runs that used it";
+        return use.Part < 1
+            ? new("ECO2105", $"{Scale.Percent(use.Part)} of {name} is used: {used} of {limit}", hint)
+            : new("ECO2106", $"{name} of {limit} is used up: {used} so far", hint);
+    }
 
     /// <summary>Those of a run's warnings that say why it was ended, or that it used more than it should.</summary>
     internal static List<Note> OfReached(IEnumerable<Note> warnings) => [.. warnings.Where(warning => warning.Code == UsedUp)];
@@ -44,7 +57,9 @@ internal static class BudgetNotes
     /// <summary>The limit of a budget, for people.</summary>
     internal static string Limit(RunBudget row) => Amount(Enum.Parse<BudgetKind>(row.Kind, ignoreCase: true), row.Limit, row.Unit);
 
-    private static string Name(BudgetUse use) => use.Budget.Kind == BudgetKind.Co2e ? "CO2e" : use.Budget.Kind.ToString().ToLowerInvariant();
+    private static string Name(BudgetUse use) => Name(use.Budget.Kind);
+
+    private static string Name(BudgetKind kind) => kind == BudgetKind.Co2e ? "CO2e" : kind.ToString().ToLowerInvariant();
 
     private static string Amount(BudgetUse use, double amount) => Amount(use.Budget.Kind, amount, use.Budget.Unit);
 
