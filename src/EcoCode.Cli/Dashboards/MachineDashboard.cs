@@ -1,4 +1,5 @@
 using EcoCode.Cli.Measuring;
+using EcoCode.Cli.Measuring.Budgeting;
 using EcoCode.Impact;
 using EcoCode.Quantities;
 using EcoCode.Sensors.External;
@@ -49,7 +50,7 @@ internal sealed class MachineDashboard(MeasureRequest request, DashboardRequest 
         {
             var feed = new MachineFeed(request, instruments, notes, time);
             feed.Start(tell);
-            return feed;
+            return new Feeds(feed, LedgerFeed.Start(OwnLedger.Of(request.Configured), PeriodBudgets.Read(request.Configured, Environment.GetEnvironmentVariable), time, tell));
         });
     }
 

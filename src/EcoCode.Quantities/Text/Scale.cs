@@ -11,7 +11,7 @@ public static class Scale
 
     private static readonly (double Factor, string Unit)[] Joule = [(1e9, "GJ"), (1e6, "MJ"), (1e3, "kJ"), (1, "J"), (1e-3, "mJ"), (1e-6, "µJ")];
     private static readonly (double Factor, string Unit)[] WattHour = [(1e6, "MWh"), (1e3, "kWh"), (1, "Wh"), (1e-3, "mWh"), (1e-6, "µWh"), (1e-9, "nWh")];
-    private static readonly (double Factor, string Unit)[] Watt = [(1e6, "MW"), (1e3, "kW"), (1, "W"), (1e-3, "mW")];
+    private static readonly (double Factor, string Unit)[] Watt = [(1e6, "MW"), (1e3, "kW"), (1, "W"), (1e-3, "mW"), (1e-6, "µW")];
     private static readonly (double Factor, string Unit)[] Gram = [(1e6, "t"), (1e3, "kg"), (1, "g"), (1e-3, "mg"), (1e-6, "µg"), (1e-9, "ng")];
     private static readonly (double Factor, string Unit)[] Litre = [(1e3, "m³"), (1, "L"), (1e-3, "mL"), (1e-6, "µL"), (1e-9, "nL")];
 

@@ -54,7 +54,7 @@ internal static class Acting
         Act.Now => now with { Scrub = null },
         Act.Pause => Times.Held(now),
         Act.Reset => Times.Reset(now),
-        Act.NextNote => now with { Note = now.Notes.Count == 0 ? 0 : (now.Note + 1) % now.Notes.Count },
+        Act.NextNote => now with { Note = now.AllNotes.Count == 0 ? 0 : (now.Note + 1) % now.AllNotes.Count },
         Act.Back => now.Scrub is not null ? now with { Scrub = null } : now.Zoomed != Panels.None ? Table.Settled(now with { Zoomed = Panels.None }) : Opening.Left(now),
         Act.Details => now.Current is { } line ? now with { Overlay = new Overlay.Details(line.Row.Id) } : now,
         _ => Opened(now, act),

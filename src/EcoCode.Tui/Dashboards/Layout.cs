@@ -56,7 +56,7 @@ internal sealed record Layout
     private Layout Share(Model model, Area middle)
     {
         bool power = model.Panels.HasFlag(Panels.Power), sources = model.Panels.HasFlag(Panels.Sources), processes = model.Panels.HasFlag(Panels.Processes);
-        int notes = model.Panels.HasFlag(Panels.Notes) ? model.Notes.Count > 0 ? 4 : 3 : 0;
+        int notes = model.Panels.HasFlag(Panels.Notes) ? model.AllNotes.Count > 0 ? 4 : 3 : 0;
         int top = !power && !sources ? 0 : processes ? Math.Clamp(middle.Height / 3, 12, 20) : middle.Height - notes;
         int side = !sources ? 0 : power ? Math.Clamp(middle.Width / 3, 40, 56) : middle.Width;
         int rest = middle.Height - top - notes;

@@ -17,6 +17,9 @@ public abstract record Message
     /// <param name="Notes">What the reader of the figures must know now.</param>
     public sealed record Sampled(MachineSnapshot Snapshot, IReadOnlyList<Note> Notes) : Message;
 
+    /// <summary>The runs of the ledger were counted.</summary>
+    public sealed record Counted(Tally Tally) : Message;
+
     /// <summary>A key, the mouse, or pasted text.</summary>
     public sealed record Touched(InputEvent Input) : Message;
 

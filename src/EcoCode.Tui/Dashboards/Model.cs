@@ -23,6 +23,12 @@ public sealed record Model
     /// <summary>What the reader of the figures must know.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
+    /// <summary>What the runs of the ledger come to; null while that is not known.</summary>
+    internal Tally? Tally { get; init; }
+
+    /// <summary>All that the reader must know.</summary>
+    internal IReadOnlyList<Note> AllNotes => Tally is { Notes.Count: > 0 } tally ? [.. tally.Notes, .. Notes] : Notes;
+
     public ScreenSize Size { get; init; } = new(80, 24);
 
     /// <summary>Whether charts may take braille patterns.</summary>

@@ -12,8 +12,9 @@ internal static class Update
 {
     internal static (Model Next, Effect? Then) Of(Model now, Message message) => message switch
     {
-        Message.Sampled when now.Behind is { } behind => (now with { Behind = Of(behind, message).Next }, null),
-        Message.Sampled(var snapshot, var notes) => (Sampled(now with { Notes = notes, Note = Math.Clamp(now.Note, 0, Math.Max(0, notes.Count - 1)) }, snapshot), null),
+        Message.Sampled or Message.Counted when now.Behind is { } behind => (now with { Behind = Of(behind, message).Next }, null),
+        Message.Sampled(var snapshot, var notes) => (Sampled(Noted(now with { Notes = notes }), snapshot), null),
+        Message.Counted(var tally) => (Table.Settled(Noted(now with { Tally = tally })), null),
         Message.Sized(var size) => (now.Size == size ? now : Table.Settled(now with { Size = new ScreenSize(Math.Max(0, size.Width), Math.Max(0, size.Height)) }), null),
         Message.Told(var title, var lines) => (now with { Overlay = new Overlay.Page(title, lines, 0), Said = null }, null),
         Message.Opened opened => (Opening.Opened(now, opened), null),
@@ -31,6 +32,9 @@ internal static class Update
         if (Keymap.Find(press) is not { } act) return (now, null);
         return now.Overlay is null ? Acting.Do(now, act) : Menus.Do(now, act);
     }
+
+    /// <summary>With the note that was shown, as far as there are so many.</summary>
+    private static Model Noted(Model now) => now with { Note = Math.Clamp(now.Note, 0, Math.Max(0, now.AllNotes.Count - 1)) };
 
     private static Model Sampled(Model now, MachineSnapshot snapshot)
     {

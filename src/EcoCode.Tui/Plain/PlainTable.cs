@@ -30,7 +30,7 @@ public static class PlainTable
         screen.Resize(Width, rows + 2);
         TableView.DrawPlain(model, screen);
         for (int y = 0; y < screen.Height; y++) writer.Write(Line(screen, y, ascii) + "\n");
-        foreach (Note note in model.Notes)
+        foreach (Note note in model.AllNotes)
         {
             writer.Write(Shown($"note[{note.Code}]: {note.Message}", ascii) + "\n");
             if (note.Hint is { } hint) writer.Write(Shown($"  hint: {hint}", ascii) + "\n");

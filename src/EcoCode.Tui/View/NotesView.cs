@@ -17,13 +17,13 @@ internal static class NotesView
             return;
         }
 
-        int count = model.Notes.Count;
+        int count = model.AllNotes.Count;
         CellRegion inside = Frame.Draw(screen, layout.Notes, "4 Notes", count > 1 ? $"{(model.Note % count) + 1} of {count}, n: next" : "");
         if (count == 0) inside.Put(1, 0, None, Tone.Muted);
         int y = 0;
         for (int i = 0; i < count && y < inside.Height; i++)
         {
-            Note note = model.Notes[(model.Note + i) % count];
+            Note note = model.AllNotes[(model.Note + i) % count];
             inside.Put(1, y, "!", Tone.Warning);
             foreach (string line in Wrapped($"{note.Message}{(note.Hint is { } hint ? $": {hint}" : "")} ({note.Code})", inside.Width - 4)) inside.Put(3, y++, line, Style.Plain);
         }
@@ -45,10 +45,10 @@ internal static class NotesView
 
     private static void DrawLine(Model model, CellRegion line)
     {
-        int count = model.Notes.Count;
+        int count = model.AllNotes.Count;
         if (count == 0) return;
         string more = count > 1 ? $"(n: {count - 1} more)" : "";
-        Put(line, 0, model.Notes[model.Note % count], line.Width - 2 - (more.Length > 0 ? more.Length + 2 : 0));
+        Put(line, 0, model.AllNotes[model.Note % count], line.Width - 2 - (more.Length > 0 ? more.Length + 2 : 0));
         line.Put(line.Width - 1 - more.Length, 0, more, Tone.Muted);
     }
 

@@ -17,9 +17,10 @@ internal static class SourcesView
         if (model.Shown is not { } shown || inside.Height < 1) return;
         var gauges = new Gauges(model, shown);
         List<(string Name, string Value, string Right)> totals = Totals(model, shown);
-        bool legend = inside.Height >= 6;
-        int room = Math.Max(1, inside.Height - totals.Count - 1 - (legend ? 1 : 0)), y = 0;
         List<int> sources = [.. Gauges.Shown(shown)];
+        int below = totals.Count + TallyView.Height(model) + 1;
+        bool legend = inside.Height >= 6 && sources.Count + below < inside.Height;
+        int room = Math.Max(1, inside.Height - below - (legend ? 1 : 0)), y = 0;
         bool all = sources.Count <= room;
         foreach (int source in sources.Take(all ? room : room - 1)) DrawSource(inside, y++, shown.Sources[source], gauges, source);
         if (!all) inside.PutWithin(1, y++, inside.Width - 2, $"{sources.Count - room + 1} more (z shows all)", Tone.Muted);
@@ -31,6 +32,7 @@ internal static class SourcesView
             inside.Put(Math.Max(FigureEnd + 1, inside.Width - 1 - CellText.Width(right)), y++, right, Style.Plain);
         }
 
+        TallyView.Draw(model, inside.Region(0, y, inside.Width, inside.Height - y));
         if (legend) inside.PutWithin(1, inside.Height - 1, inside.Width - 1, "● measured  ◐ apportioned  ○ modelled", Tone.Muted);
     }
 

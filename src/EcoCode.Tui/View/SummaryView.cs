@@ -22,18 +22,24 @@ internal static class SummaryView
     {
         var gauges = new Gauges(model, shown);
         int across = Math.Max(1, region.Width / CellWidth), places = across * region.Height;
-        string totals = Totals(model, shown);
+        List<(string Text, Style Style)> totals = Totals(model, shown);
         List<int> sources = [.. Gauges.Shown(shown)];
         int taken = 0;
+        int fitting = Math.Clamp(places - sources.Count, 1, totals.Count);
+        totals.RemoveRange(fitting, totals.Count - fitting);
         foreach (int source in sources.Take(sources.Count < places ? sources.Count : places - 1))
         {
             (int line, int column) = Math.DivRem(taken++, across);
             DrawGauge(region.Region(1 + (column * CellWidth), line, CellWidth, 1), shown.Sources[source], gauges, source);
         }
 
-        (int lastLine, int lastColumn) = Math.DivRem(taken, across);
-        int x = 1 + (lastColumn * CellWidth);
-        region.PutWithin(x, lastLine, region.Width - x - 1, sources.Count < places ? totals : $"{sources.Count - taken} more   {totals}", Style.Plain);
+        if (sources.Count > taken) totals[0] = ($"{sources.Count - taken} more   {totals[0].Text}", Style.Plain);
+        foreach ((string text, Style style) in totals)
+        {
+            (int line, int column) = Math.DivRem(taken++, across);
+            int x = 1 + (column * CellWidth);
+            region.PutWithin(x, line, Math.Min(CellWidth, region.Width - x) - 1, text, style);
+        }
     }
 
     private static void DrawGauge(CellRegion region, SourceReading source, Gauges gauges, int index)
@@ -51,10 +57,14 @@ internal static class SummaryView
         Signs.Bar(region, FigureEnd + 1, 0, GaugeWidth, gauges.Share(index), gauges.StyleOf(index));
     }
 
-    private static string Totals(Model model, MachineSnapshot shown)
+    /// <summary>What it comes to, what is dispensable last: a budget that is near its end is not.</summary>
+    private static List<(string Text, Style Style)> Totals(Model model, MachineSnapshot shown)
     {
         Energy energy = shown.Energy.Total - (model.Since?.Energy.Total ?? Energy.Zero);
-        return $"Total {Figures.Energy(energy, model.Joules)}  {Figures.Grams(model.Rates.Grams(energy))}";
+        List<(string, Style)> totals = [($"Total {Figures.Energy(energy, model.Joules)}  {Figures.Grams(model.Rates.Grams(energy))}", Style.Plain)];
+        if (model.Tally?.Fullest is { } use) totals.Insert(use.IsNear ? 0 : 1, (TallyView.Brief(use), TallyView.StyleOf(use)));
+        if (model.Tally?.Today is { } today) totals.Add(($"Today {TallyView.Today(model, today, CellWidth - 7)}", Style.Plain));
+        return totals;
     }
 
     private static void DrawCourse(Model model, CellRegion line)

@@ -45,6 +45,7 @@ public sealed class ScaleTests
     [InlineData(0.1, "0.10 W")]
     [InlineData(0.999, "1.00 W")]
     [InlineData(0.099, "99.0 mW")]
+    [InlineData(0.0000375, "37.5 µW")]
     [InlineData(-0.4, "-0.40 W")]
     [InlineData(1250, "1.25 kW")]
     [InlineData(2e6, "2.00 MW")]
