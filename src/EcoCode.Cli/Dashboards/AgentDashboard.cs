@@ -36,7 +36,7 @@ internal sealed class AgentDashboard(MeasureRequest request, DashboardRequest lo
         }.Set(look.Filter, look.Joules, look.Columns);
         if (look.Plain) return MachineLines.Write(request.Interval, factors.Notes, model, time, tell => Started(agent, factors.Notes, tell));
         if (!DashboardScreen.IsPossible(look)) return Once(agent, model with { Notes = factors.Notes });
-        return DashboardScreen.Show(look, model with { Notes = factors.Notes }, time, Deeds.Of(look, request, time), tell => Started(agent, factors.Notes, tell));
+        return DashboardScreen.Show(look, model with { Notes = factors.Notes }, time, Deeds.Of(look, request, time), tell => new Feeds(Started(agent, factors.Notes, tell), GridFeed.Start(request, factors, time, tell)));
     }
 
     private static AgentFeed Started(IAgentView agent, IReadOnlyList<Note> notes, Action<Message> tell)

@@ -50,7 +50,8 @@ internal sealed class MachineDashboard(MeasureRequest request, DashboardRequest 
         {
             var feed = new MachineFeed(request, instruments, notes, time);
             feed.Start(tell);
-            return new Feeds(feed, LedgerFeed.Start(OwnLedger.Of(request.Configured), PeriodBudgets.Read(request.Configured, Environment.GetEnvironmentVariable), time, tell));
+            var budgets = PeriodBudgets.Read(request.Configured, Environment.GetEnvironmentVariable);
+            return new Feeds(feed, LedgerFeed.Start(OwnLedger.Of(request.Configured), budgets, time, tell), GridFeed.Start(request, factors, time, tell));
         });
     }
 

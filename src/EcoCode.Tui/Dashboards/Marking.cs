@@ -17,7 +17,7 @@ internal static class Marking
         if (now.Subject.Run is not null || now.Latest is not { } latest) return now with { Said = "phases are marked while the machine is measured" };
         if (now.Marks is not [.. var done, { End: null } open]) return now with { Overlay = new Overlay.MarkLine(TypedLine.Of($"phase {now.Marks.Length + 1}")) };
         Energy energy = latest.Energy.Total - open.Before;
-        string said = $"{open.Name}: {Figures.Energy(energy, now.Joules)}, {Figures.Grams(now.Rates.Grams(energy))} in {Scale.Time(latest.Elapsed - open.Start)}, of the whole machine";
+        string said = $"{open.Name}: {Figures.Energy(energy, now.Joules)}, {Figures.Grams(now.Counted.Grams(energy))} in {Scale.Time(latest.Elapsed - open.Start)}, of the whole machine";
         return now with { Marks = [.. done, open with { End = latest.Elapsed }], Said = said };
     }
 

@@ -2,6 +2,7 @@ using EcoCode.Tui.Dashboards.Columns;
 using EcoCode.Tui.Dashboards.Overlays;
 using EcoCode.Tui.Keys;
 using EcoCode.Tui.Rows;
+using EcoCode.Tui.View;
 
 namespace EcoCode.Tui.Dashboards;
 
@@ -26,7 +27,7 @@ internal static class Menus
 
     private static Model Next(Model now, Overlay overlay, Act act) => overlay switch
     {
-        Overlay.Help help => act == Act.Help ? now with { Overlay = null } : now with { Overlay = help with { Top = Moved(now, help.Top, act, Keymap.All.Count) } },
+        Overlay.Help help => act == Act.Help ? now with { Overlay = null } : now with { Overlay = help with { Top = Moved(now, help.Top, act, HelpView.Count(now)) } },
         Overlay.Page page => act == Act.Details ? now with { Overlay = null } : now with { Overlay = page with { Top = Moved(now, page.Top, act, Math.Max(1, page.Lines.Count)) } },
         Overlay.SortMenu menu => act is Act.Details or Act.Fold
             ? Acting.Set(now with { Overlay = null }, now.Settings with { Order = (RowOrder)menu.Chosen })

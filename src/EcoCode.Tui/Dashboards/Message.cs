@@ -1,6 +1,7 @@
 using EcoCode.Metering.Snapshots;
 using EcoCode.Quantities;
 using EcoCode.Tui.Input;
+using EcoCode.Tui.Rows;
 using EcoCode.Tui.Terminal;
 
 namespace EcoCode.Tui.Dashboards;
@@ -19,6 +20,11 @@ public abstract record Message
 
     /// <summary>The runs of the ledger were counted.</summary>
     public sealed record Counted(Tally Tally) : Message;
+
+    /// <summary>The provider of live intensity was asked.</summary>
+    /// <param name="Rates">What energy means from now on; null where it told nothing.</param>
+    /// <param name="Problem">What is wrong with it; null where nothing is.</param>
+    public sealed record Graded(Rates? Rates, Note? Problem) : Message;
 
     /// <summary>A key, the mouse, or pasted text.</summary>
     public sealed record Touched(InputEvent Input) : Message;

@@ -26,8 +26,17 @@ public sealed record Model
     /// <summary>What the runs of the ledger come to; null while that is not known.</summary>
     internal Tally? Tally { get; init; }
 
+    /// <summary>What is wrong with the provider of live intensity; null where nothing is.</summary>
+    internal Note? GridProblem { get; init; }
+
     /// <summary>All that the reader must know.</summary>
-    internal IReadOnlyList<Note> AllNotes => Tally is { Notes.Count: > 0 } tally ? [.. tally.Notes, .. Notes] : Notes;
+    internal IReadOnlyList<Note> AllNotes => GridProblem is null && Tally is not { Notes.Count: > 0 } ? Notes : [.. Tally?.Notes ?? [], .. GridProblem is { } problem ? [problem] : Array.Empty<Note>(), .. Notes];
+
+    /// <summary>CO2e so far where the grid changes; null where one figure holds for all.</summary>
+    internal Emission? Emission { get; init; }
+
+    /// <summary>What energy that was counted means; <see cref="Rates"/> are those of now.</summary>
+    internal Rates Counted => Emission?.Mean(Since?.Energy.Total ?? Energy.Zero, Rates) ?? Rates;
 
     public ScreenSize Size { get; init; } = new(80, 24);
 

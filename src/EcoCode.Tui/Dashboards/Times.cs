@@ -34,6 +34,6 @@ internal static class Times
     {
         if (now.Latest is not { } latest || now.Subject.Run is not null) return now;
         var forest = Forest.Of(latest, now.LatestForest, latest, now.Rates);
-        return Table.Built(now with { Since = latest, LatestForest = forest, Forest = forest, Shown = latest, Paused = false, Said = "energies are counted from now on" });
+        return Table.Built(now with { Since = latest, Emission = now.Emission?.Reset(), LatestForest = forest, Forest = forest, Shown = latest, Paused = false, Said = "energies are counted from now on" });
     }
 }

@@ -1,4 +1,6 @@
+using EcoCode.Impact.Live;
 using EcoCode.Metering.Snapshots;
+using EcoCode.Quantities;
 using EcoCode.Tui.Dashboards.Overlays;
 using EcoCode.Tui.Input;
 using EcoCode.Tui.Keys;
@@ -12,9 +14,10 @@ internal static class Update
 {
     internal static (Model Next, Effect? Then) Of(Model now, Message message) => message switch
     {
-        Message.Sampled or Message.Counted when now.Behind is { } behind => (now with { Behind = Of(behind, message).Next }, null),
+        Message.Sampled or Message.Counted or Message.Graded when now.Behind is { } behind => (now with { Behind = Of(behind, message).Next }, null),
         Message.Sampled(var snapshot, var notes) => (Sampled(Noted(now with { Notes = notes }), snapshot), null),
         Message.Counted(var tally) => (Table.Settled(Noted(now with { Tally = tally })), null),
+        Message.Graded(var rates, var problem) => (Table.Settled(Noted(Graded(now, rates, problem) with { GridProblem = problem })), null),
         Message.Sized(var size) => (now.Size == size ? now : Table.Settled(now with { Size = new ScreenSize(Math.Max(0, size.Width), Math.Max(0, size.Height)) }), null),
         Message.Told(var title, var lines) => (now with { Overlay = new Overlay.Page(title, lines, 0), Said = null }, null),
         Message.Opened opened => (Opening.Opened(now, opened), null),
@@ -36,9 +39,18 @@ internal static class Update
     /// <summary>With the note that was shown, as far as there are so many.</summary>
     private static Model Noted(Model now) => now with { Note = Math.Clamp(now.Note, 0, Math.Max(0, now.AllNotes.Count - 1)) };
 
+    /// <summary>With what the grid is like now. What was told last holds on while nothing new is.</summary>
+    private static Model Graded(Model now, Rates? rates, Note? problem)
+    {
+        if (rates is null) return now with { Rates = now.Rates with { Level = GridLevel.Unknown, Standing = $"The figure has no colour: {problem?.Message}." } };
+        Energy used = now.Latest?.Energy.Total ?? Energy.Zero;
+        return now with { Rates = rates, Emission = now.Emission ?? Emission.Begun(used, now.Since?.Energy.Total ?? Energy.Zero, rates) };
+    }
+
     private static Model Sampled(Model now, MachineSnapshot snapshot)
     {
-        var forest = Forest.Of(snapshot, now.LatestForest, now.Since, now.Rates);
+        now = now with { Emission = now.Emission?.After(snapshot.Energy.Total, now.Rates) };
+        var forest = Forest.Of(snapshot, now.LatestForest, now.Since, now.Counted);
         Model next = now with { Latest = snapshot, LatestForest = forest, History = now.History.With(snapshot) };
         if (now.Paused) return Table.Settled(next);
 

@@ -1,6 +1,8 @@
+using EcoCode.Impact.Live;
 using EcoCode.Quantities.Text;
 using EcoCode.Tui.Cells;
 using EcoCode.Tui.Dashboards;
+using EcoCode.Tui.Rows;
 
 namespace EcoCode.Tui.View;
 
@@ -22,7 +24,7 @@ internal static class HeaderView
             x = Part(Scale.Watts(now.Power.Total), x, title);
             x = Part(PerHour(Figures.Grams(now.Power.Total.Watts / 1000 * model.Rates.GramsPerKilowattHour)), x, plain);
             if (model.Rates.PricePerKilowattHour is { } price) x = Part(PerHour(Figures.Cost(now.Power.Total.Watts / 1000 * price, model.Rates.Currency)), x, plain);
-            if (fit != Fit.Table) x = Part(model.Rates.Grid, x, muted);
+            if (fit != Fit.Table) x = Part(Grid(model.Rates), x, GridStyle(model.Rates.Level, muted));
             if (fit == Fit.Full) Part($"({model.Rates.GridSource})", x - gap.Length + 1, muted);
         }
 
@@ -31,6 +33,21 @@ internal static class HeaderView
         // A part that does not fit is left out whole: half a figure would be a wrong one.
         int Part(string text, int at, Style style) => at + CellText.Width(text) > room ? at : line.Put(at, 0, text, style) + gap.Length;
     }
+
+    /// <summary>With a sign where it is unusual, which colour only repeats.</summary>
+    private static string Grid(Rates rates) => rates.Level switch
+    {
+        GridLevel.Clean => rates.Grid + " ↓",
+        GridLevel.Dirty => rates.Grid + " ↑",
+        _ => rates.Grid,
+    };
+
+    private static Style GridStyle(GridLevel level, Style usual) => level switch
+    {
+        GridLevel.Clean => usual.In(Tone.Good),
+        GridLevel.Dirty => usual.In(Tone.Critical),
+        _ => usual,
+    };
 
     private static string PerHour(string amount) => amount + "/h";
 

@@ -30,7 +30,7 @@ internal static class NotesView
     }
 
     /// <summary>Breaks a text between words.</summary>
-    private static IEnumerable<string> Wrapped(string text, int width)
+    internal static IEnumerable<string> Wrapped(string text, int width)
     {
         while (CellText.Width(text) > width)
         {

@@ -38,7 +38,7 @@ internal static class Screen
         switch (model.Overlay)
         {
             case Overlay.Help help:
-                HelpView.Draw(screen, help);
+                HelpView.Draw(model, screen, help);
                 break;
             case Overlay.SortMenu or Overlay.ColumnMenu:
                 MenuView.Draw(model, screen);

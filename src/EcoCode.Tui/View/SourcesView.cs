@@ -68,7 +68,7 @@ internal static class SourcesView
         [
             (model.Subject.Run is null ? "Machine" : "Mean", Figures.Watts(watts), $"peak {Figures.Watts(model.Peak)}"),
             (since, Figures.Energy(energy, model.Joules), band),
-            ("CO2e, cost", Figures.Grams(model.Rates.Grams(energy)), cost),
+            ("CO2e, cost", Figures.Grams(model.Counted.Grams(energy)), cost),
         ];
     }
 }

@@ -61,7 +61,7 @@ internal static class SummaryView
     private static List<(string Text, Style Style)> Totals(Model model, MachineSnapshot shown)
     {
         Energy energy = shown.Energy.Total - (model.Since?.Energy.Total ?? Energy.Zero);
-        List<(string, Style)> totals = [($"Total {Figures.Energy(energy, model.Joules)}  {Figures.Grams(model.Rates.Grams(energy))}", Style.Plain)];
+        List<(string, Style)> totals = [($"Total {Figures.Energy(energy, model.Joules)}  {Figures.Grams(model.Counted.Grams(energy))}", Style.Plain)];
         if (model.Tally?.Fullest is { } use) totals.Insert(use.IsNear ? 0 : 1, (TallyView.Brief(use), TallyView.StyleOf(use)));
         if (model.Tally?.Today is { } today) totals.Add(($"Today {TallyView.Today(model, today, CellWidth - 7)}", Style.Plain));
         return totals;

@@ -99,7 +99,7 @@ internal static class TableView
             energy += row.Energy;
         }
 
-        return $" · {count} tagged: {Figures.Watts(watts)}, {Figures.Energy(energy, model.Joules)}, {Figures.Grams(model.Rates.Grams(energy))}";
+        return $" · {count} tagged: {Figures.Watts(watts)}, {Figures.Energy(energy, model.Joules)}, {Figures.Grams(model.Counted.Grams(energy))}";
     }
 
     private static bool IsWithinTagged(Row? row, Model model)
