@@ -5,7 +5,7 @@ using EcoCode.Tui.Keys;
 
 namespace EcoCode.Tui.View;
 
-/// <summary>All keys, made from the table that they are found in, and what the colour of the grid figure means.</summary>
+/// <summary>All keys, made from the table that they are found in, then what signs and the colour of the grid figure mean.</summary>
 internal static class HelpView
 {
     private const int KeyWidth = 8, Width = 96;
@@ -28,8 +28,9 @@ internal static class HelpView
     private static List<(string Key, string Text)> Lines(Model model)
     {
         List<(string Key, string Text)> lines = [.. Keymap.All.Select(binding => (binding.KeyText, binding.Meaning))];
-        if (model.Rates.Standing.Length == 0) return lines;
         lines.Add(("", ""));
+        lines.Add(("● ◐ ○", "measured; apportioned, a share of what was measured; modelled"));
+        if (model.Rates.Standing.Length == 0) return lines;
         string key = "grid";
         foreach (string line in NotesView.Wrapped(model.Rates.Standing, Math.Min(Width, model.Size.Width - 4) - KeyWidth - 1))
         {
