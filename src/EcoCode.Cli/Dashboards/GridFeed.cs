@@ -72,15 +72,14 @@ internal sealed class GridFeed : IDisposable
     private TimeSpan Ask(IGridProvider provider, string zone)
     {
         GridAnswer latest = provider.LatestAsync(zone, _over.Token).GetAwaiter().GetResult();
-        DateTimeOffset now = _time.GetUtcNow();
-        if (latest.Series is not { Kind: SignalKind.Average } series || series.At(now) is not { } point)
+        if (latest.Series is not { Kind: SignalKind.Average, Points: [.., var point] } series)
         {
             Tell(null, latest.Problem ?? new Note("ECO7125", $"the grid provider `{provider.Name}` tells marginal figures, which are no part of a machine's emissions: the table's figure is used", "`--grid-kind average`, where it has such"));
             return Shortest;
         }
 
         // Whole hours, so that the answer is kept for all who ask within one.
-        DateTimeOffset hour = now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerHour));
+        DateTimeOffset now = _time.GetUtcNow(), hour = now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerHour));
         GridAnswer past = provider.PastAsync(zone, hour - GridWeek.Length, hour, _over.Token).GetAwaiter().GetResult();
         GridWeek? week = past.Series is { } told ? GridWeek.Of(told, hour) : null;
         Tell(Rates.Of(_factors, series, point, week, past.Problem?.Message, _time.LocalTimeZone), latest.Problem);
