@@ -36,6 +36,9 @@ public sealed record CpuPowerModel
     /// <summary>Power of the modelled machine when all of <see cref="Cpus"/> are busy.</summary>
     public required Power Full { get; init; }
 
+    /// <summary>Power when all processors are busy that are online. A container has them all for a moment, until its quota of the period is used up.</summary>
+    public required Power Burst { get; init; }
+
     /// <summary>Size of the modelled machine in hardware threads: those online, or the quota of the container when that is less.</summary>
     public required double Cpus { get; init; }
 
@@ -66,7 +69,7 @@ public sealed record CpuPowerModel
         Microarchitecture generation = Microarchitecture.Of(topology);
         return RatedPower.Find(topology) is { } rated && Threads(topology, rated) is { } threads
             ? ByRatedPower(topology, cpus, threads, rated, generation)
-            : ByGeneration(cpus, generation);
+            : ByGeneration(cpus, topology.Online, generation);
     }
 
     /// <summary>Hardware threads over which the rated power of all packages is spread; <c>null</c> when a guest can't tell its share.</summary>
@@ -89,6 +92,7 @@ public sealed record CpuPowerModel
         {
             Idle = full * (generation.IdleWatts / generation.FullWatts),
             Full = full,
+            Burst = rated.Tdp * (topology.Online / threads),
             Cpus = cpus,
             IncludesServer = false,
             Device = shared ? Count(cpus, "thread") + " of " + topology.ModelName
@@ -101,7 +105,7 @@ public sealed record CpuPowerModel
         };
     }
 
-    private static CpuPowerModel ByGeneration(double cpus, Microarchitecture generation)
+    private static CpuPowerModel ByGeneration(double cpus, int online, Microarchitecture generation)
     {
         bool known = generation.Name != Microarchitecture.Unknown;
         string server = known ? $"a {generation.Name} server" : "a server of an unknown kind";
@@ -110,6 +114,7 @@ public sealed record CpuPowerModel
         {
             Idle = Power.FromWatts(generation.IdleWatts * cpus),
             Full = Power.FromWatts(generation.FullWatts * cpus),
+            Burst = Power.FromWatts(generation.FullWatts * online),
             Cpus = cpus,
             IncludesServer = true,
             Device = $"{Count(cpus, "vCPU")} of {server}, memory, fans and power supply included",

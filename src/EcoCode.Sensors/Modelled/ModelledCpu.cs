@@ -48,7 +48,7 @@ public sealed class ModelledCpu : IEnergyCounter
                 Method = model.Method,
                 Origin = model.Origin,
                 // CPU time reaches the kernel's books in steps, so over a short interval more than all of it may seem used.
-                Ceiling = model.Full * 2,
+                Ceiling = model.Burst * 2,
                 Limit = model.Full,
                 Idle = model.Idle,
                 IncludesMemory = model.IncludesServer,

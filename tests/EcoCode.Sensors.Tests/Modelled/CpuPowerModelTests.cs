@@ -1,4 +1,5 @@
 using EcoCode.Host;
+using EcoCode.Quantities;
 using EcoCode.Sensors.Modelled;
 
 namespace EcoCode.Sensors.Tests.Modelled;
@@ -24,6 +25,20 @@ public sealed class CpuPowerModelTests
         CpuPowerModel model = CpuPowerModel.Find(Milan(sockets: 1, threads: 128), new CgroupLimits(1.5, null));
         Assert.Equal(280 * 1.5 / 128, model.Full.Watts, 9);
         Assert.Equal((1.5, "1.5 threads of AMD EPYC 7763 64-Core Processor"), (model.Cpus, model.Device));
+    }
+
+    [Theory]
+    [InlineData("AMD EPYC 7763 64-Core Processor")]
+    [InlineData("unheard of")]
+    public void What_a_container_draws_while_it_runs_ahead_of_its_quota_is_believed(string name)
+    {
+        CpuTopology machine = Milan(sockets: 1, threads: 128) with { ModelName = name };
+        Power whole = CpuPowerModel.Find(machine, CgroupLimits.None).Full;
+
+        // On all 128 threads for a moment, with a quota of a tenth of one.
+        EnergySource source = ModelledCpu.Source(CpuPowerModel.Find(machine, new CgroupLimits(0.1, null)), new NoLoad(), TimeProvider.System).Sources[0];
+        Assert.True(source.Ceiling >= whole);
+        Assert.Equal(whole.Watts * 0.1 / 128, source.Limit!.Value.Watts, 1e-9);
     }
 
     [Fact]
@@ -94,6 +109,15 @@ public sealed class CpuPowerModelTests
     [Fact]
     public void An_unknown_cpu_is_said_to_be_unknown()
         => Assert.Equal("ECO1103", CpuPowerModel.Find(new() { SocketOf = [0] }, CgroupLimits.None).Note.Code);
+
+    private sealed class NoLoad : ICpuLoad
+    {
+        public bool TryReadBusy(out TimeSpan busy)
+        {
+            busy = TimeSpan.Zero;
+            return true;
+        }
+    }
 
     private static CpuTopology Milan(int sockets, int threads) => new()
     {

@@ -96,7 +96,7 @@ public sealed class ModelledCpuTests
         => ModelledCpu.Source(
             new CpuPowerModel
             {
-                Idle = Power.FromWatts(10), Full = Power.FromWatts(50), Cpus = 4, IncludesServer = false, Device = "test",
+                Idle = Power.FromWatts(10), Full = Power.FromWatts(50), Burst = Power.FromWatts(50), Cpus = 4, IncludesServer = false, Device = "test",
                 Method = "model-tdp", Origin = "ark", RelativeBand = 0.3, Note = new("ECO1101", "test"),
             },
             _load,
