@@ -35,7 +35,7 @@ public static class ComparisonText
     {
         var table = new Table(
             new("", Least: LeastName), new("reference", Figure: true), new("this", Figure: true), new("change", Figure: true), new(""));
-        foreach (Difference total in other.Totals) Row(table, total, TotalName(total.Name), value => Shown(total.Name, value));
+        foreach (Difference total in other.Totals) Row(table, total, TotalName(total.Name), value => Shown(total.Name, value, other.Currency));
         Section(table, "component", other.Components);
         Section(table, "phase", other.Phases);
 
@@ -87,12 +87,13 @@ public static class ComparisonText
         _ => key,
     };
 
-    private static string Shown(string key, double value) => key switch
+    private static string Shown(string key, double value, string? currency) => key switch
     {
         "energy_j" => Joules(value),
         "duration_s" => Scale.Time(TimeSpan.FromSeconds(value)),
         "mean_power_w" => Scale.Watts(Power.FromWatts(value)),
         "co2e_g" => Scale.Grams(Carbon.FromGrams(value)),
+        "cost" when currency is not null => Scale.Money(new Money((decimal)value, currency)),
         _ => Scale.Digits(value),
     };
 

@@ -16,6 +16,14 @@ public sealed class ComparisonTextTests
         => Golden.Matches("compare/runs.txt", Text(writer => ComparisonText.Write(writer, RunComparison.Of(GpuRun.Record, [Halved, VmRun.Record]), new())));
 
     [Fact]
+    public void A_cost_is_shown_as_everywhere_however_small()
+    {
+        RunRecord cheap = GpuRun.Record with { Impact = GpuRun.Record.Impact with { Cost = GpuRun.Record.Impact.Cost! with { Amount = 0.0000000000524m } } };
+        string cost = Text(writer => ComparisonText.Write(writer, RunComparison.Of(cheap, [cheap]), new())).Split('\n').Single(line => line.Contains(" cost ", StringComparison.Ordinal));
+        Assert.Contains("<0.000001 EUR", cost, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Colour_marks_only_what_is_beyond_the_bands()
     {
         string[] lines = Text(writer => ComparisonText.Write(writer, RunComparison.Of(GpuRun.Record, [Halved, OddRuns.Hostile]), Coloured)).Split('\n');

@@ -10,6 +10,9 @@ public sealed record ComparedRun
     /// <summary>Energy, time, mean power, CO2e, and cost where both have it in one currency.</summary>
     public required IReadOnlyList<Difference> Totals { get; init; }
 
+    /// <summary>Currency of the reference's cost (ISO 4217); <c>null</c> where it has none.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>Energies of the components by kind and device, J.</summary>
     public required IReadOnlyList<Difference> Components { get; init; }
 

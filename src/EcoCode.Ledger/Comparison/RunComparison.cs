@@ -40,6 +40,7 @@ public sealed record RunComparison
         Id = other.Run.Id,
         Name = other.Run.Name,
         Totals = [.. TotalFigures.Compare(reference, other)],
+        Currency = reference.Impact.Cost?.Currency,
         Components = Match(Components(reference), Components(other)),
         Phases = Match(Named(reference, reference.Phases, phase => phase.Name, phase => phase.EnergyJ), Named(other, other.Phases, phase => phase.Name, phase => phase.EnergyJ)),
         Processes = Match(Named(reference, reference.Processes, process => process.Name, process => process.EnergyJ), Named(other, other.Processes, process => process.Name, process => process.EnergyJ)),

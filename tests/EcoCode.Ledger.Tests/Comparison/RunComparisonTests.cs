@@ -17,6 +17,21 @@ public sealed class RunComparisonTests
         Assert.Equal(["energy_j", "duration_s", "mean_power_w", "co2e_g", "cost"], same.Totals.Select(total => total.Name));
     }
 
+    [Fact]
+    public void One_grid_figure_that_was_asked_for_twice_is_no_difference()
+    {
+        RunGrid Asked(int minute) => new("DE", 330, "lifecycle", "neso", 2026)
+        {
+            Parts = [new("neso", true, "DE", 330, "lifecycle", 1, 0, new DateTimeOffset(2026, 8, 22, 14, minute, 0, TimeSpan.Zero), null)],
+        };
+        RunRecord first = Reference with { Impact = Reference.Impact with { Grid = Asked(0) } }, second = Reference with { Impact = Reference.Impact with { Grid = Asked(5) } };
+        Assert.Empty(RunComparison.Of(first, [second]).Others[0].Cautions);
+    }
+
+    [Fact]
+    public void The_same_intensity_of_another_source_is_another_figure()
+        => Assert.Single(Compare(Reference with { Impact = Reference.Impact with { Grid = Reference.Impact.Grid with { Source = "another" } } }).Cautions);
+
     [Theory]
     [InlineData(100, 10, 119, 10, Verdict.NotToldApart)]
     [InlineData(100, 10, 121, 10, Verdict.More)]
