@@ -27,6 +27,9 @@ internal sealed class TemporaryTree : IDisposable
     /// <summary>Shows a process of the real /proc.</summary>
     internal void AddReal(int pid) => Directory.CreateSymbolicLink(Fs.PathOf($"{pid}"), $"/proc/{pid}");
 
+    /// <summary>Tells as which process whoever looks is seen there (/proc/self).</summary>
+    internal void ShowSelf(int pid) => Directory.CreateSymbolicLink(Fs.PathOf("self"), $"{pid}");
+
     internal void Rename(int pid, int other) => Directory.Move(Fs.PathOf($"{pid}"), Fs.PathOf($"{other}"));
 
     internal void Remove(int pid) => Directory.Delete(Fs.PathOf($"{pid}"), recursive: true);

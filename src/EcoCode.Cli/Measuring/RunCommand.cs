@@ -75,10 +75,14 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         var meter = new Meter(instruments.Machine, tree, instruments.Topology.SocketOf, options, time);
         using LocalDoor door = LocalDoor.Open(request.Socket);
         meter.Begin();
+        var notes = new RunNotes(tree.SeesPids);
         if (request.Mode == AttributionMode.Marginal && request.Baseline is null)
         {
+            var load = new MachineLoad(instruments.Machine.Cpu);
+            bool known = load.TryReadBusy(out TimeSpan before);
             changed.Wait(BaselineTime);
             meter.TakeBaseline();
+            if (known && load.TryReadBusy(out TimeSpan after)) notes.BusyAtBaseline = (after - before) / (BaselineTime * instruments.Machine.Cpu.Processors);
         }
 
         // Told to end while there is no command yet: as env(1) would, end without one.
@@ -96,7 +100,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         string id = RunId.New();
         var governor = new Governor(request.Interval, request.Budget);
         RunRecord? Compose(MeterResult soFar)
-            => Outcome.TryCompose(Facts(id, command, null, started, instruments, governor, signals, soFar, guard, foresight, door), soFar, instruments, request, times, out RunRecord? record, out _) ? record : null;
+            => Outcome.TryCompose(Facts(id, command, null, started, instruments, governor, signals, soFar, notes, guard, foresight, door), soFar, instruments, request, times, out RunRecord? record, out _) ? record : null;
         using var recording = new Recording(request, () => command.Text, Compose, time);
         door.Serve(new LocalSubject
         {
@@ -126,13 +130,13 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         progress.Dispose();
         foresight?.Finish(meter);
         CommandEnd end = reaper.End!.Value;
-        Outcome.HandOn(Facts(id, command, end, started, instruments, governor, signals, meter.Result(), guard, foresight, door) with { Prediction = foresight?.Row(meter.Latest) ?? door.Prediction }, meter, instruments, request, times, recording, finished);
+        Outcome.HandOn(Facts(id, command, end, started, instruments, governor, signals, meter.Result(), notes, guard, foresight, door) with { Prediction = foresight?.Row(meter.Latest) ?? door.Prediction }, meter, instruments, request, times, recording, finished);
         return end.ForShell;
     }
 
     /// <summary>What is known of the run; without an end while it goes on.</summary>
     private RunFacts Facts(
-        string id, CommandLine command, CommandEnd? end, DateTimeOffset started, Instruments instruments, Governor governor, SignalForwarding signals, MeterResult result, BudgetGuard? guard, Foresight? foresight, LocalDoor door) => new()
+        string id, CommandLine command, CommandEnd? end, DateTimeOffset started, Instruments instruments, Governor governor, SignalForwarding signals, MeterResult result, RunNotes notes, BudgetGuard? guard, Foresight? foresight, LocalDoor door) => new()
     {
         Id = id,
         Name = request.Name ?? command.Program,
@@ -150,19 +154,8 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
         Prediction = foresight?.Row(null) ?? door.Prediction,
         PeakResidentBytes = OwnUse.PeakResidentBytes,
         Stretched = governor.Stretched,
-        Notes = [.. guard?.Notes ?? [], .. end is null ? [] : foresight?.Notes ?? [], .. LivingOn(end is null ? 0 : result.LiveProcesses), .. instruments.Catalogue.Notes],
+        Notes = [.. guard?.Notes ?? [], .. end is null ? [] : foresight?.Notes ?? [], .. notes.Of(end is null ? 0 : result.LiveProcesses), .. instruments.Catalogue.Notes],
     };
-
-    private static IEnumerable<Note> LivingOn(int count)
-    {
-        if (count > 0)
-        {
-            yield return new Note(
-                "ECO2009",
-                count == 1 ? "a process of the tree lives on; what it uses from now on is not counted" : $"{count} processes of the tree live on; what they use from now on is not counted",
-                "`--wait` measures until all have ended");
-        }
-    }
 
     /// <summary>Says that there is no such program.</summary>
     /// <returns>The exit code for the shell.</returns>

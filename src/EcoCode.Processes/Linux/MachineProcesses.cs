@@ -1,4 +1,3 @@
-using System.Globalization;
 using EcoCode.Host;
 using EcoCode.Processes.Interop;
 
@@ -102,7 +101,7 @@ public sealed class MachineProcesses : IMachineProcesses, IDisposable
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(proc);
         ArgumentNullException.ThrowIfNull(time);
-        _ = int.TryParse(proc.LinkText("self"), NumberStyles.None, CultureInfo.InvariantCulture, out int own);
+        int own = PidSpace.Self(proc) ?? 0;
         return new MachineProcesses(root, proc, cpu, () => OwnUse.CpuTime, SharesPids(proc, own) ? PidClock.TryRead : null, own, time);
     }
 

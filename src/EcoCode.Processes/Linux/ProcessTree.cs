@@ -57,7 +57,8 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         // Where the clock of the whole does not know it all, the children that a process waited for must be asked for; and so must its socket.
         _lookEvery = _clock?.Replaces == true && !socketsMatter ? LookEveryMilliseconds : 0;
         _foreignGroup = foreignGroup ?? (_ => false);
-        _listing = PidListing.Open(proc.Root);
+        SeesPids = reaper is null || (PidSpace.Self(proc) ?? Environment.ProcessId) == Environment.ProcessId;
+        _listing = SeesPids ? PidListing.Open(proc.Root) : null;
         _cursor = new PidCursor(proc);
 
         // Half of what may be open stays free for the rest of the program; members beyond are opened at every scan.
@@ -66,6 +67,12 @@ public sealed class ProcessTree : IProcessTree, IDisposable
 
     /// <inheritdoc/>
     public string Method => _clock?.Replaces == true ? _clock.Name : _reaper is null ? "clocks" : _clock is null ? "wait4" : $"wait4+{_clock.Name}";
+
+    /// <summary>
+    /// False where a command is measured and /proc is that of another PID namespace, in which its pids are other processes': then nobody is looked up there,
+    /// and the clock of the whole and the waits alone tell of the tree.
+    /// </summary>
+    public bool SeesPids { get; }
 
     /// <inheritdoc/>
     public TimeSpan CpuTime { get; private set; }
@@ -101,9 +108,10 @@ public sealed class ProcessTree : IProcessTree, IDisposable
         return tree;
     }
 
-    /// <summary>Makes a running process a root of the tree. False when there is no such process.</summary>
+    /// <summary>Makes a running process a root of the tree. False when there is no such process, or none can be seen.</summary>
     public bool Add(int pid)
     {
+        if (!SeesPids) return false;
         if (_known.TryGetValue(pid, out Known known) && known.Member is not null) return true;
         return Member.TryFind(_proc, pid, out Member? member) && Join(member);
     }

@@ -48,6 +48,7 @@ public sealed class TreeStop(PseudoFs proc, ProcessTree tree, int command)
     private void SendToAll(int signal, int except)
     {
         Refused = 0;
+        if (!tree.SeesPids && except == 0 && command > 0) _ = Libc.Kill(command, signal);
         foreach (TreeProcess process in tree.Processes)
         {
             if (process.Exited || (except > 0 && Libc.GetProcessGroupOf(process.Key.Pid) == except)) continue;

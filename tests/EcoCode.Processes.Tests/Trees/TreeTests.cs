@@ -23,6 +23,21 @@ public sealed class TreeTests
     }
 
     [Fact]
+    public void In_the_proc_of_another_namespace_nobody_is_taken_for_one_of_the_tree()
+    {
+        const int Stranger = 5_000_001;
+        using var proc = new TemporaryTree();
+        proc.ShowSelf(Environment.ProcessId + 1);
+        proc.With($"{Stranger}/stat", StatLine.Of(Stranger, parent: Environment.ProcessId, started: 10));
+        using var run = new TreeRun(() => null, ["burn", "200"], proc.Fs);
+        run.ScanToTheEnd();
+
+        Assert.False(run.Tree.SeesPids);
+        Assert.Empty(run.Tree.Processes);
+        Near(Nanoseconds(run.Pipes.Rest()[^1]), run.Tree.CpuTime, 0.02);
+    }
+
+    [Fact]
     public void All_of_a_crowd_are_in_the_tree_with_their_identity_and_nobody_else_is()
     {
         using var run = new TreeRun(() => null, ["crowd", "30"]);
