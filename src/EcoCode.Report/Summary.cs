@@ -11,6 +11,9 @@ namespace EcoCode.Report;
 /// <remarks>Names in it are not trusted: whatever they hold, the text stays inside its lines and its width.</remarks>
 public static class Summary
 {
+    /// <summary>Columns that a name has in the one line however narrow the terminal is.</summary>
+    private const int LeastName = 8;
+
     /// <summary>Writes the summary; its lines end in a line feed.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="record">The run.</param>
@@ -24,9 +27,7 @@ public static class Summary
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(style);
-        var page = new Page(style);
-        if (verbosity == Verbosity.Quiet) OneLine(page, record, state);
-        else Whole(page, record, verbosity, state, saved);
+        Page page = verbosity == Verbosity.Quiet ? OneLine(record, style, state) : Whole(record, style, verbosity, state, saved);
         page.Write(writer);
     }
 
@@ -39,8 +40,9 @@ public static class Summary
         page.Write(writer);
     }
 
-    private static void Whole(Page page, RunRecord record, Verbosity verbosity, RunState state, bool saved)
+    private static Page Whole(RunRecord record, SummaryStyle style, Verbosity verbosity, RunState state, bool saved)
     {
+        var page = new Page(style);
         Heading.Write(page, record, state);
         page.Gap();
         EnergySection.Write(page, record);
@@ -57,9 +59,10 @@ public static class Summary
         }
 
         Footer.Write(page, record, saved);
+        return page;
     }
 
-    private static void OneLine(Page page, RunRecord record, RunState state)
+    private static Page OneLine(RunRecord record, SummaryStyle style, RunState state)
     {
         string[] cost = record.Impact.Cost is { } paid ? [Scale.Money(new(paid.Amount, paid.Currency))] : [];
 
@@ -75,8 +78,10 @@ public static class Summary
         ];
         string rest = $" {record.Run.Id}: {string.Join(", ", figures)}";
 
-        // The name gives way, as what a script or a reader wants is behind it.
-        int room = Math.Max(8, page.Style.Width - Cells.Width(rest));
+        // The name gives way, as what a script or a reader wants is behind it; that goes on in the terminal's next row rather than being cut.
+        int room = Math.Max(LeastName, style.Width - Cells.Width(rest));
+        var page = new Page(style with { Width = Math.Max(style.Width, LeastName + Cells.Width(rest)) });
         page.NewLine().Add(Cells.Cut(Heading.Name(record.Run), room, "…")).Add(rest);
+        return page;
     }
 }

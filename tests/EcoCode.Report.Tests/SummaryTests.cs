@@ -55,6 +55,13 @@ public sealed class SummaryTests
         => Golden.Matches("summary/quiet.txt", string.Concat(Records.Values.Select(record => Text(record, Terminal, Verbosity.Quiet))));
 
     [Theory]
+    [InlineData(20)]
+    [InlineData(60)]
+    [InlineData(120)]
+    public void One_line_tells_how_it_ended_however_narrow_the_terminal(int width)
+        => Assert.EndsWith(", exit 0\n", Text(GpuRun.Record, Terminal with { Width = width }, Verbosity.Quiet), StringComparison.Ordinal);
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void The_records_of_these_tests_add_up(string name)
     {
@@ -108,7 +115,7 @@ public sealed class SummaryTests
         {
             foreach (var style in new[] { Terminal, Ascii })
             {
-                foreach (var verbosity in Enum.GetValues<Verbosity>())
+                foreach (var verbosity in Enum.GetValues<Verbosity>().Where(verbosity => verbosity != Verbosity.Quiet))
                 {
                     foreach (string line in Text(Records[name], style with { Width = width }, verbosity).Split('\n'))
                     {
