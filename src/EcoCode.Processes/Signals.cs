@@ -11,6 +11,8 @@ public static class Signals
     ];
 
     /// <summary>SIGKILL, which can't be ignored.</summary>
+    public const int Interrupt = 2;
+    public const int Quit = 3;
     public const int Kill = 9;
 
     /// <summary>SIGTERM, which asks a program to end.</summary>

@@ -39,6 +39,7 @@ public sealed class TerminalTests
         Ended ended = terminal.End();
         Assert.Equal(code, ended.ExitCode);
         Assert.Contains(name, ended.Output, StringComparison.Ordinal);
+        Assert.Contains("\nsh r-", ended.Output, StringComparison.Ordinal); // not behind the terminal's echo of the key
     }
 
     [Fact]

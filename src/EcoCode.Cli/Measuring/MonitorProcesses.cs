@@ -86,7 +86,7 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
             door);
         if (sidecar is null) door.End(null);
         guard?.Tick(meter.Latest);
-        progress.Dispose();
+        progress.End(signals.ToldBy);
         Outcome.HandOn(Facts(id, program, started, instruments, governor, interrupted: sidecar is null ? tree.Live > 0 : signals.ToldToEnd, guard, door), meter, instruments, request, times, recording, finished);
         return ExitCodes.Done;
     }

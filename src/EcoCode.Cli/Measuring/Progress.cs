@@ -3,6 +3,7 @@ using EcoCode.Cli.Streams;
 using EcoCode.Impact;
 using EcoCode.Ledger;
 using EcoCode.Metering;
+using EcoCode.Processes;
 using EcoCode.Quantities;
 using EcoCode.Report;
 
@@ -94,10 +95,26 @@ internal sealed class Progress : IDisposable
         _error.Flush();
     }
 
+    /// <summary>Clears its line away; else ends the one that the command has begun, or the terminal by its echo of a key (^C), where more is about to be said.</summary>
+    /// <param name="toldBy">The signal that asked to end, or 0.</param>
+    internal void End(int toldBy)
+    {
+        bool begun = InLine?.Invoke() == true || (_terminal && toldBy is (Signals.Interrupt or Signals.Quit));
+        bool more = _output.Quiet < 2 && _output.Json is not { Wanted: true, File: not null };
+        if (!_drawn && begun && more) _error.Write("\n");
+        Clear();
+    }
+
     public void Dispose()
+    {
+        Clear();
+        _error.Dispose();
+    }
+
+    private void Clear()
     {
         if (_drawn) _error.Write(Erase);
         _drawn = false;
-        _error.Dispose();
+        _error.Flush();
     }
 }

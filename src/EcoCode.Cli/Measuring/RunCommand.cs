@@ -127,7 +127,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
             door);
         door.End(null);
         guard?.Tick(meter.Latest);
-        progress.Dispose();
+        progress.End(signals.ToldBy);
         foresight?.Finish(meter);
         CommandEnd end = reaper.End!.Value;
         Outcome.HandOn(Facts(id, command, end, started, instruments, governor, signals, meter.Result(), notes, guard, foresight, door) with { Prediction = foresight?.Row(meter.Latest) ?? door.Prediction }, meter, instruments, request, times, recording, finished);

@@ -31,7 +31,7 @@ public sealed class PredictionTests
             File.WriteAllBytes(file, bytes);
             Assert.Equal("same\n", Ecocode.Shell("$ECOCODE run -qq --progress-from auto -- sh -c 'cat $0 >&2' $1 2>$1.copy; cmp $1 $1.copy && echo same", file).Output);
             Ended ended = Ecocode.Shell("$ECOCODE run -q --progress-from auto -- sh -c 'printf last >&2'");
-            Assert.StartsWith("lastsh r-", ended.Error, StringComparison.Ordinal);
+            Assert.StartsWith("last\nsh r-", ended.Error, StringComparison.Ordinal);
         }
         finally
         {
