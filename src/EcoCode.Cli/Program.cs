@@ -50,7 +50,10 @@ internal static class Program
         }
 
         using StreamWriter output = StandardStream.Writer(StandardStream.Output), complaints = StandardStream.Writer(StandardStream.Error);
-        return parsed.Invoke(new InvocationConfiguration { Output = output, Error = complaints, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        int code = parsed.Invoke(new InvocationConfiguration { Output = output, Error = complaints, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        if (!StandardStream.TakeLoss()) return code;
+        Complaint.Write(new Note("ECO4017", "cannot write to standard output: it is full or closed", "`df` shows whether the disk is full; what was written is cut short"), null);
+        return code == ExitCodes.Done ? ExitCodes.Failed : code;
     }
 
     private static ParseResult Parse(Command root, string[] own)

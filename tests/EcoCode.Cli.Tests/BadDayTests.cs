@@ -64,8 +64,29 @@ public sealed class BadDayTests
     [Theory]
     [InlineData(">&-")]
     [InlineData(">/dev/full")]
-    public void Without_standard_output_JSON_is_dropped_and_the_exit_code_stays(string circumstances)
-        => Assert.Equal(new Ended(6, "", ""), Ecocode.Shell($"$ECOCODE run --json=- -- sh -c 'exit 6' {circumstances}"));
+    public void Without_standard_output_JSON_goes_to_standard_error_and_the_exit_code_stays(string circumstances)
+    {
+        Ended ended = Ecocode.Shell($"$ECOCODE run --json=- -- sh -c 'exit 6' {circumstances}");
+        Assert.Equal((6, ""), (ended.ExitCode, ended.Output));
+        Assert.Contains("cannot write JSON to standard output", ended.Error, StringComparison.Ordinal);
+        Assert.Contains(Schema, ended.Error, StringComparison.Ordinal);
+        Assert.Equal(new Ended(6, "", ""), Ecocode.Shell($"$ECOCODE run -qq -- sh -c 'exit 6' {circumstances}"));
+    }
+
+    [Theory]
+    [InlineData("completion bash >/dev/full")]
+    [InlineData("completion bash >&-")]
+    [InlineData("explain >/dev/full")]
+    public void What_was_asked_for_and_could_not_be_written_is_an_error(string words)
+    {
+        Ended ended = Ecocode.Shell($"$ECOCODE {words}");
+        Assert.Equal((1, ""), (ended.ExitCode, ended.Output));
+        Assert.StartsWith("error[ECO4017]: cannot write to standard output", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reader_that_has_had_enough_is_no_error()
+        => Assert.Equal("0", Ecocode.Shell("{ $ECOCODE completion bash; echo $? >&2; } | :").Error.Trim());
 
     [Fact]
     public void A_reader_that_leaves_ends_the_command_by_SIGPIPE_as_without_us()

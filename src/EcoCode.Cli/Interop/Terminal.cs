@@ -7,7 +7,9 @@ namespace EcoCode.Cli.Interop;
 internal static unsafe partial class Terminal
 {
     internal const int Interrupted = 4;
+    internal const int BadDescriptor = 9;
     internal const int TryAgain = 11;
+    internal const int BrokenPipe = 32;
 
     /// <summary>TIOCGWINSZ on x86-64 and arm64.</summary>
     private const nuint GetWindowSize = 0x5413;

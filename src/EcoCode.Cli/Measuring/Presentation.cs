@@ -21,7 +21,7 @@ internal static class Presentation
         {
             { Wanted: false } => false,
             { File: null } => ToStream(StandardStream.Error, record),
-            { IsOutput: true } => ToStream(StandardStream.Output, record),
+            { IsOutput: true } => ToOutput(record, output),
             { File: { } file } => !ToFile(file, record, output),
         };
         if (shown || output.Quiet >= 2) return;
@@ -64,12 +64,20 @@ internal static class Presentation
         return true;
     }
 
+    private static bool ToOutput(RunRecord record, OutputRequest output)
+        => ToStream(StandardStream.Output, record) && (!StandardStream.TakeLoss() || Instead("standard output", "it is full or closed", record, output));
+
     /// <summary>Writes a file, whole or not at all; if that fails, the result goes to standard error, so that it is not lost.</summary>
     /// <returns>Whether the file was written.</returns>
     private static bool ToFile(string file, RunRecord record, OutputRequest output)
     {
         if (AtomicFile.TryWrite(file, stream => RunJson.Write(stream, record), out WriteFault? fault)) return true;
-        Complaint.Write(new Note("ECO4005", $"cannot write JSON to `{file}`: {fault.Reason}", "the result follows here instead"), output);
-        return !ToStream(StandardStream.Error, record);
+        return !Instead($"`{file}`", fault.Reason, record, output);
+    }
+
+    private static bool Instead(string of, string reason, RunRecord record, OutputRequest output)
+    {
+        Complaint.Write(new Note("ECO4005", $"cannot write JSON to {of}: {reason}", "the result follows here instead"), output);
+        return ToStream(StandardStream.Error, record);
     }
 }
