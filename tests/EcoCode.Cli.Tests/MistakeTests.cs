@@ -75,6 +75,7 @@ public sealed class MistakeTests
     [InlineData("monitor --pid 1,abc", "`abc` is not a process id", "`--pid 4242,5120`")]
     [InlineData("monitor --pid 99999999999", "`99999999999` is not a process id", "`--pid 4242,5120`")]
     [InlineData("monitor --pid 2147483647", "there is no process 2147483647", "`ps -e`")]
+    [InlineData("compare last", "`ecocode compare` needs RUN, at least 2 of them", "`ecocode compare --help`")]
     [InlineData("rename", "`ecocode rename` needs RUN", "`ecocode rename --help`")]
     [InlineData("config set zone", "`ecocode config set` needs VALUE", "`ecocode config set --help`")]
     [InlineData("monitor --name no-such-name", "no process is named `no-such-name`", "--name '*python*'")]

@@ -30,7 +30,8 @@ internal static class Mistake
         string hint = $"`{help}` tells more";
         if (error.SymbolResult is OptionResult { IdentifierTokenCount: > 1 } repeated && error.Message.Contains("single", StringComparison.Ordinal)) return new(Code, $"`{repeated.Option.Name}` is given more than once", hint);
         if (error.SymbolResult is OptionResult { Tokens.Count: 0 } bare) return new(Code, $"`{bare.Option.Name}` needs a value", hint);
-        if (error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult verb } missing) return new(Code, $"`{Path(verb)}` needs {missing.Argument.Name.ToUpperInvariant()}", hint);
+        if (error.SymbolResult is ArgumentResult { Parent: CommandResult verb } few && few.Argument.Arity.MinimumNumberOfValues is var least && few.Tokens.Count < least)
+            return new(Code, $"`{Path(verb)}` needs {few.Argument.Name.ToUpperInvariant()}{(least > 1 ? $", at least {least} of them" : "")}", hint);
         string message = error.Message.TrimEnd('.').Replace('\'', '`');
         return new(Code, char.ToLowerInvariant(message[0]) + message[1..], hint);
     }
