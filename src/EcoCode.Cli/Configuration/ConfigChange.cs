@@ -40,6 +40,8 @@ internal static class ConfigChange
             return false;
         }
 
+        // Who types a path means it from where they are, and the file is elsewhere.
+        if (key.Kind == ValueKind.File && value.Length > 0) value = Path.GetFullPath(value);
         if (!TryJson(key, value, out string? json, out string? reason) || (reason = Refusal(key, path[^1], value)) is not null)
         {
             problem = ConfigProblems.NoValue(name, value, reason!);

@@ -42,7 +42,7 @@ internal static class ConfigProblems
 
     internal static string InWords(ValueKind kind) => kind switch
     {
-        ValueKind.Text => "a string that is not empty",
+        ValueKind.Text or ValueKind.File => "a string that is not empty",
         ValueKind.Number => "a number",
         ValueKind.Switch => "`true` or `false`",
         _ => "an object of strings",
@@ -67,7 +67,7 @@ internal static class ConfigProblems
 
     private static string Example(ValueKind kind) => kind switch
     {
-        ValueKind.Text => "\"text\"",
+        ValueKind.Text or ValueKind.File => "\"text\"",
         ValueKind.Number => "1.5",
         ValueKind.Switch => "true",
         _ => "{ \"team\": \"vision\" }",

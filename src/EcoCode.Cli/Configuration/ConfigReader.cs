@@ -100,6 +100,7 @@ internal static class ConfigReader
         string? value = (key.Kind, reader.TokenType) switch
         {
             (ValueKind.Text, JsonTokenType.String) when !reader.ValueTextEquals(""u8) => reader.GetString(),
+            (ValueKind.File, JsonTokenType.String) when !reader.ValueTextEquals(""u8) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.Path))!, reader.GetString()!),
             (ValueKind.Number, JsonTokenType.Number) => reader.GetDouble().ToString(CultureInfo.InvariantCulture),
             (ValueKind.Switch, JsonTokenType.True) => "true",
             (ValueKind.Switch, JsonTokenType.False) => "false",

@@ -6,6 +6,9 @@ internal enum ValueKind
     /// <summary>A string.</summary>
     Text,
 
+    /// <summary>A string that names a file: from the folder of the configuration file where it is relative.</summary>
+    File,
+
     /// <summary>A number.</summary>
     Number,
 

@@ -32,6 +32,17 @@ public sealed class ConfigTests
     }
 
     [Theory]
+    [InlineData("$XDG_CONFIG_HOME/ecocode", "echo '{ \"tariff\": \"prices.json\" }' >$XDG_CONFIG_HOME/ecocode/ecocode.json")]
+    [InlineData(".", "$ECOCODE config set tariff prices.json")]
+    public void A_file_is_sought_beside_the_configuration_and_set_from_where_one_is(string place, string set)
+    {
+        const string Prices = """{ "currency": "EUR", "price_per_kwh": 0.5 }""";
+        using ConfigFolder folder = new ConfigFolder().WithUser("{ }");
+        using var json = Json(folder.Shell($"echo '{Prices}' >{place}/prices.json; {{ {set}; }} >&2; cd /; $ECOCODE run --json=- -- true"));
+        Assert.Equal(0.5, json.RootElement.GetProperty("impact").GetProperty("cost").GetProperty("price_per_kwh").GetDouble());
+    }
+
+    [Theory]
     [InlineData("{\n \"zone\": \"Germny\" }", "unknown zone `Germny`", "line 2")]
     [InlineData("{\n\n \"interval\": \"soon\" }", "`soon` is no value for `--interval`", "line 3")]
     [InlineData("{ \"pue\": 0.50 }", "PUE is at least 1", "line 1")]

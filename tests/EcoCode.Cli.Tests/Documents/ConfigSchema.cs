@@ -49,8 +49,8 @@ internal static class ConfigSchema
             return property;
         }
 
-        property["type"] = key.Kind switch { ValueKind.Text => "string", ValueKind.Number => "number", ValueKind.Switch => "boolean", _ => "object" };
-        if (key.Kind == ValueKind.Text) property["minLength"] = 1;
+        property["type"] = key.Kind switch { ValueKind.Text or ValueKind.File => "string", ValueKind.Number => "number", ValueKind.Switch => "boolean", _ => "object" };
+        if (key.Kind is ValueKind.Text or ValueKind.File) property["minLength"] = 1;
         if (key.Kind == ValueKind.Pairs) property["additionalProperties"] = new JsonObject { ["type"] = "string" };
         return property;
     }
