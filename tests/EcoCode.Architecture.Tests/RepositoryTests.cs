@@ -60,7 +60,7 @@ public sealed class RepositoryTests
     public void Nothing_names_a_path_of_one_machine()
         => AllHold(Repository.Paths("*")
             .Where(path => !path.StartsWith("data/", StringComparison.Ordinal))
-            .SelectMany(path => Wording.BrokenBy(path, File.ReadAllText(Path.Join(Repository.Root, path)))));
+            .SelectMany(path => Wording.BrokenBy(path, File.ReadAllText(Path.Join(Repository.Root, path)), Repository.Root)));
 
     [Fact]
     public void The_repository_was_found()

@@ -126,13 +126,30 @@ public sealed class RuleTests
             Explained.BrokenBy([Source("\"ECO1001\" \"ECO1002\" // ECO1009")], ["## ECO1001 a\n\nsee ECO1007\n\n## ECO1003 b\n", "## ECO1001 a\n"]));
 
     [Theory]
-    [InlineData("/wo", "rk/main", false)]
-    [InlineData("/ho", "me/alice/src", false)]
-    [InlineData("https://example.org/wo", "rk/main", true)]
-    [InlineData("path/wo", "rk/main", true)]
-    [InlineData("$PWD/wo", "rk/main", true)]
-    public void A_path_of_one_machine_is_found(string start, string end, bool allowed) // In halves, because this file is searched, too.
-        => Assert.Equal(allowed, !Wording.BrokenBy("README.md", start + end).Any());
+    [InlineData("/home", "/alice/src", false)]
+    [InlineData("`/root", "/ecocode`", false)]
+    [InlineData("/Users", "/alice", false)]
+    [InlineData(@"C:\Users", @"\alice", false)]
+    [InlineData(@"""d:\\Users", @"\\alice""", false)]
+    [InlineData("https://example.org/home", "/alice", true)]
+    [InlineData("path/home", "/alice", true)]
+    [InlineData("$PWD/home", "/alice", true)]
+    [InlineData("/root", "", true)]
+    public void A_path_in_somebodys_home_is_found(string start, string end, bool allowed) // In halves, because this file is searched, too.
+        => Assert.Equal(allowed, !Wording.BrokenBy("README.md", start + end, "/opt/copy").Any());
+
+    [Theory]
+    [InlineData("/built/here/copy", "see /built/here/copy/README.md", false)]
+    [InlineData("/built/here/copy", "cd /built/here", false)]
+    [InlineData("/built/here/copy/", "see /built/here/notes.md", false)]
+    [InlineData("/built/here/copy", "see /built/elsewhere", true)]
+    [InlineData("/built/here/copy", "https://example.org/built/here/copy", true)]
+    [InlineData("/built/here/copy", "/built/hereafter", true)]
+    [InlineData("/copy", "cd /copy", false)]
+    [InlineData("/tmp/copy", "cd /tmp/copy", false)]
+    [InlineData("/tmp/copy", "writes /tmp/out.json", true)]
+    public void The_place_where_the_tests_were_built_is_found(string root, string text, bool allowed)
+        => Assert.Equal(allowed, !Wording.BrokenBy("README.md", text, root).Any());
 
     private static SourceFile Source(string text, string path = "src/EcoCode.Host/A.cs") => new(path, text);
 }
