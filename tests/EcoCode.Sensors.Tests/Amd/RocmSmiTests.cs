@@ -3,10 +3,12 @@ using System.Globalization;
 using EcoCode.Host;
 using EcoCode.Quantities;
 using EcoCode.Sensors.Tests.Drm;
+using EcoCode.Sensors.Tests.External;
 
 namespace EcoCode.Sensors.Tests.Amd;
 
 /// <summary>What is read of AMD's cards, against what AMD's own library reads of the same files.</summary>
+[Collection(RealChildren.Name)]
 public sealed class RocmSmiTests
 {
     /// <summary>Of a card: where it sits, whether each figure is told (0), power in µW, energy in units, the unit in µJ, busy in per cent, memory in bytes.</summary>

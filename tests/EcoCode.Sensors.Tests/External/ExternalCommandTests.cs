@@ -9,6 +9,7 @@ using EcoCode.Sensors.Tests.Modelled;
 namespace EcoCode.Sensors.Tests.External;
 
 /// <summary>Runs real commands.</summary>
+[Collection(RealChildren.Name)]
 public sealed class ExternalCommandTests : IDisposable
 {
     private static readonly TimeSpan Ample = TimeSpan.FromSeconds(60);

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using EcoCode.Nvml;
+using EcoCode.Sensors.Tests.External;
 
 namespace EcoCode.Sensors.Tests.Nvidia;
 
 /// <summary>The stand-in for NVIDIA's library as its makers' own client (pynvml) reads it: names of functions, layouts and units are not ours alone.</summary>
+[Collection(RealChildren.Name)]
 public sealed class OtherClientTests
 {
     private static string Folder => Path.Join(
