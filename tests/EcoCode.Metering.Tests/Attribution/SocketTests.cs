@@ -45,6 +45,28 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public void Capacity_of_the_first_socket_is_its_own_as_well()
+    {
+        MeterResult result = Run(() => _machine.Work(_process, Second / 2, processor: 0), AttributionMode.Capacity);
+        Assert.Equal([15.0, 0.0], result.Tracks.Select(track => track.Tree.Joules));
+        Assert.Equal([15.0, 10.0], result.Tracks.Select(track => track.Idle.Joules));
+    }
+
+    [Fact]
+    public void A_machine_that_tells_of_no_work_yet_did_what_is_known_of_its_sockets()
+    {
+        // One second of the process on the second socket, half a second of the meter that has no place: as if on the first.
+        MeterResult result = Run(() =>
+        {
+            ScriptedTree.Work(_process, Second, processor: 1);
+            _machine.Own += Second / 2;
+        });
+        Assert.Equal([0.0, 7.5], result.Tracks.Select(track => track.Tree.Joules));
+        Assert.Equal([10.0, 2.5], result.Tracks.Select(track => Math.Round(track.Own.Joules, 4)));
+        Assert.Equal([30.0, 2.5], result.Tracks.Select(track => Math.Round(track.Others.Joules, 4)));
+    }
+
+    [Fact]
     public void What_has_no_place_of_its_own_is_on_each_socket_as_that_is_busy()
     {
         MeterResult result = Run(() =>

@@ -44,6 +44,17 @@ public sealed class CounterTrackTests
     }
 
     [Fact]
+    public void Time_lost_by_a_reset_is_missing_once_even_if_the_counter_stands_still_until_the_end()
+    {
+        Begin(5_000);
+        Pass(joules: 50);
+        Pass(joules: 0);
+        Show(100);
+        Pass(joules: 0);
+        Ends(joules: 50, new TrackState { Resets = 1, Missing = Second });
+    }
+
+    [Fact]
     public void A_counter_without_an_end_that_falls_was_reset()
     {
         var endless = new ScriptedCounter("endless") { Reading = Energy.FromJoules(10) };
