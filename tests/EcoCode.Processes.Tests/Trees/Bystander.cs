@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using EcoCode.Processes.Interop;
 using EcoCode.Processes.Linux;
+using Microsoft.Win32.SafeHandles;
 
 namespace EcoCode.Processes.Tests.Trees;
 
@@ -31,6 +32,22 @@ internal sealed class Bystander : IDisposable
     {
         _reaped = true;
         return Reap(Pid);
+    }
+
+    /// <summary>Waits until it has ended; nobody has waited for it then.</summary>
+    internal void AwaitEnd()
+    {
+        using SafeFileHandle process = PidFd.Open(Pid);
+        Assert.False(process.IsInvalid);
+        PidFd.WaitForEnd(process);
+    }
+
+    /// <summary>Reaps it, which tells the CPU time of it and of all that it waited for.</summary>
+    internal TimeSpan Use()
+    {
+        _reaped = true;
+        Assert.Equal(Pid, Libc.Wait4(Pid, out _, 0, out Libc.ResourceUsage use));
+        return use.CpuTime;
     }
 
     /// <summary>Leaves it to a reaper to wait for it.</summary>
