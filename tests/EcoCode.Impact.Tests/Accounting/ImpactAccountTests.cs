@@ -67,6 +67,35 @@ public sealed class ImpactAccountTests
     }
 
     [Fact]
+    public void Energy_that_falls_and_comes_back_is_counted_once()
+    {
+        foreach (double kilowattHours in new[] { 5.0, 2, 4, 5, 6 }) Take(Kilowatthours(kilowattHours), TimeSpan.FromHours(1), Factors, at: Noon);
+        Assert.Equal(Kilowatthours(6 * 1.3), _account.Totals.FacilityEnergy);
+    }
+
+    [Fact]
+    public void What_costs_nothing_is_a_cost_of_nothing_and_no_credit()
+    {
+        Take(Kilowatthours(1), TimeSpan.FromHours(1), Factors with { Tariff = new Tariff(new Price(0, "EUR"), "given") }, at: Noon);
+        Assert.Equal((new Money(0, "EUR"), 0), (Assert.Single(_account.Totals.Cost), _account.Totals.Credit.Count));
+    }
+
+    [Fact]
+    public void Hardware_wears_while_time_passes_and_boards_only_where_they_are()
+    {
+        var machine = new EmbodiedFigure("server", "a server", Carbon.FromGrams(1_000_000), TimeSpan.FromHours(40_000), 1, "given");
+        var board = new EmbodiedFigure("gpu", "a board", Carbon.FromGrams(200_000), TimeSpan.FromHours(50_000), 1, "given");
+        ImpactFactors factors = Factors with { Embodied = [machine], Gpus = new Dictionary<string, EmbodiedFigure> { ["Board 1"] = board } };
+        GridNow grid = GridNow.Of(factors, null, Noon);
+        _account.Take(Kilowatthours(1), TimeSpan.FromHours(1), Noon, factors, grid, ["Board 1", "Board 1", "unknown"]);
+        Assert.Equal(25 + 4 + 4, _account.Totals.Embodied!.Value.Grams, 9);
+        _account.Take(Kilowatthours(1), TimeSpan.FromHours(3), Noon, factors, grid, []);
+        Assert.Equal(33 + 50, _account.Totals.Embodied!.Value.Grams, 9);
+        _account.Take(Kilowatthours(1), TimeSpan.FromHours(2), Noon, factors, grid, ["Board 1"]);
+        Assert.Equal(83, _account.Totals.Embodied!.Value.Grams, 9);
+    }
+
+    [Fact]
     public void Whatever_comes_in_no_figure_falls()
     {
         var random = new Random(9);

@@ -62,6 +62,59 @@ public class PackageOfDiesTests
     }
 
     [Fact]
+    public void Which_of_the_dies_draws_less_makes_no_difference()
+    {
+        var (package, dies) = Package(separate: false, starts: [0, 0]);
+        long first = Read(package);
+        for (int tick = 0; tick < 40; tick++)
+        {
+            Turn(dies, Tick, 60 * Watt, 100 * Watt);
+            Read(package);
+        }
+
+        Assert.Equal(40 * 16_000_000, Read(package) - first);
+    }
+
+    [Fact]
+    public void Only_windows_after_each_other_prove_it()
+    {
+        var (package, dies) = Package(separate: false, starts: [0, 0]);
+        long first = Read(package);
+        for (int second = 1; second <= 30; second++)
+        {
+            // Two seconds of three apart: one has 6 J more in the first and 6 J less in the second.
+            long more = (second % 3) switch { 1 => 6 * Watt, 2 => -6 * Watt, _ => 0 };
+            Turn(dies, TimeSpan.FromSeconds(1), 100 * Watt, (100 * Watt) + more);
+            Read(package);
+        }
+
+        Assert.Equal(30 * 100 * Watt, Read(package) - first);
+    }
+
+    [Fact]
+    public void What_was_held_back_comes_no_faster_than_the_dies_could_draw_it()
+    {
+        var (package, dies) = Package(separate: false, starts: [0, 0]);
+        Read(package);
+        for (int second = 0; second < 2; second++)
+        {
+            Turn(dies, TimeSpan.FromSeconds(1), 1000 * Watt, 700 * Watt);
+            Read(package);
+        }
+
+        // The third window decides, when 1,500 J are held back; two dies of 1,000 W could draw 1,000 W at most each.
+        Turn(dies, TimeSpan.FromSeconds(1), 0, 100 * Watt);
+        long decided = Read(package);
+        for (int second = 0; second < 3; second++)
+        {
+            Turn(dies, TimeSpan.FromSeconds(1), 0, 0);
+            long reading = Read(package);
+            Assert.InRange(reading - decided, 0, 2000 * Watt);
+            decided = reading;
+        }
+    }
+
+    [Fact]
     public void One_disturbed_reading_proves_nothing()
     {
         var (package, dies) = Package(separate: false, starts: [0, 0]);
