@@ -19,6 +19,9 @@ public sealed record EnergySource
         Gauge = gauge;
     }
 
+    /// <summary>A source of one kind or the other, whose description is the same: exactly one of the two is given.</summary>
+    internal EnergySource(IEnergyCounter? counter, IPowerGauge? gauge) => (Counter, Gauge) = (counter, gauge);
+
     /// <summary>The counter, when the sensor counts energy; exactly one of this and <see cref="Gauge"/> is set.</summary>
     public IEnergyCounter? Counter { get; }
 

@@ -40,7 +40,7 @@ public sealed record GridCoverage(GridSeries Series, double Share, double Estima
     /// <summary>Part of a span that a point holds over; of a span without length, whether it holds then.</summary>
     private static double Overlap(GridPoint point, DateTimeOffset from, DateTimeOffset to)
     {
-        // An instant lies in a point or not, and only those that it lies in are asked for.
+        // Of an instant, only points that it lies in are asked for.
         if (to <= from) return 1;
         long begin = Math.Max(from.UtcTicks, point.From.UtcTicks), end = Math.Min(to.UtcTicks, point.To.UtcTicks);
         return Math.Max(0, end - begin) / (double)(to - from).Ticks;

@@ -52,22 +52,14 @@ internal sealed class CardSensors
         var file = new DeviceFile(_sys, channel.File, _time);
         return channel.CountsEnergy
             ? Counted(new HwmonGpuCounter(id, file, Sleep), "gpu-hwmon", file.Path, band, within)
-            : new EnergySource(new GpuPower(id, file, Sleep))
-            {
-                Component = Component.Gpu,
-                Device = _card.Name,
-                Provenance = Provenance.Measured,
-                RelativeBand = band,
-                Method = "gpu-hwmon",
-                Origin = file.Path,
-                Ceiling = Ceiling,
-                Limit = Limit,
-                ReadWithin = within,
-            };
+            : Source(null, new GpuPower(id, file, Sleep), "gpu-hwmon", file.Path, band, within);
     }
 
     /// <summary>A source of a counter.</summary>
-    internal EnergySource Counted(IEnergyCounter counter, string method, string origin, double band, TimeSpan? within) => new(counter)
+    internal EnergySource Counted(IEnergyCounter counter, string method, string origin, double band, TimeSpan? within)
+        => Source(counter, null, method, origin, band, within);
+
+    private EnergySource Source(IEnergyCounter? counter, IPowerGauge? gauge, string method, string origin, double band, TimeSpan? within) => new(counter, gauge)
     {
         Component = Component.Gpu,
         Device = _card.Name,

@@ -34,17 +34,11 @@ public sealed class ExternalMeter : IDisposable
     public void Dispose() => _command?.Dispose();
 
     private static SourceGroup GroupOf(ExternalSpec spec, IExternalReading reading) => new([
-        spec.IsEnergy
-            ? new EnergySource(new Counter(reading))
-            {
-                Component = Component.Platform, Device = "external meter", Provenance = Provenance.Measured,
-                RelativeBand = Band, Method = "external", Origin = spec.Text, Ceiling = Ceiling,
-            }
-            : new EnergySource(new Gauge(reading))
-            {
-                Component = Component.Platform, Device = "external meter", Provenance = Provenance.Measured,
-                RelativeBand = Band, Method = "external", Origin = spec.Text, Ceiling = Ceiling,
-            },
+        new EnergySource(spec.IsEnergy ? new Counter(reading) : null, spec.IsEnergy ? null : new Gauge(reading))
+        {
+            Component = Component.Platform, Device = "external meter", Provenance = Provenance.Measured,
+            RelativeBand = Band, Method = "external", Origin = spec.Text, Ceiling = Ceiling,
+        },
     ]);
 
     /// <summary>What is behind the meter is not known; metered PDUs promise 1 to 3 %, BMCs and smart plugs about 5 %.</summary>

@@ -74,13 +74,13 @@ public sealed record HwmonSources(IReadOnlyList<SourceGroup> Groups, IReadOnlyLi
             {
                 var counter = new HwmonCounter(id, file!);
                 outcome = counter.TryRead(out _);
-                if (outcome == ReadOutcome.Ok) source = Counted(counter, rule, channel, sys);
+                if (outcome == ReadOutcome.Ok) source = Source(counter, null, rule, channel, sys);
             }
             else
             {
                 var gauge = new HwmonGauge(id, file!, current);
                 outcome = gauge.TryRead(out _);
-                if (outcome == ReadOutcome.Ok) source = Gauged(gauge, rule, channel, sys);
+                if (outcome == ReadOutcome.Ok) source = Source(null, gauge, rule, channel, sys);
             }
         }
 
@@ -90,20 +90,7 @@ public sealed record HwmonSources(IReadOnlyList<SourceGroup> Groups, IReadOnlyLi
         return outcome;
     }
 
-    private static EnergySource Counted(HwmonCounter counter, HwmonRule rule, HwmonChannel channel, PseudoFs sys) => new(counter)
-    {
-        Component = rule.Component!.Value,
-        Device = Device(rule, channel),
-        Socket = rule.BySocket ? NumberAtEnd(channel.Label) : null,
-        IncludesMemory = rule.IncludesMemory,
-        Provenance = Provenance.Measured,
-        RelativeBand = rule.Band,
-        Method = "hwmon",
-        Origin = sys.PathOf(channel.File),
-        Ceiling = Power.FromWatts(rule.CeilingWatts),
-    };
-
-    private static EnergySource Gauged(HwmonGauge gauge, HwmonRule rule, HwmonChannel channel, PseudoFs sys) => new(gauge)
+    private static EnergySource Source(HwmonCounter? counter, HwmonGauge? gauge, HwmonRule rule, HwmonChannel channel, PseudoFs sys) => new(counter, gauge)
     {
         Component = rule.Component!.Value,
         Device = Device(rule, channel),
