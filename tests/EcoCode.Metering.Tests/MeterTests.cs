@@ -89,6 +89,33 @@ public sealed class MeterTests
     }
 
     [Fact]
+    public void A_time_that_cannot_be_told_at_the_end_leaves_the_energy_to_who_is_known_to_have_run()
+    {
+        TreeProcess process = _machine.Tree.Bear(1, 0);
+        Meter meter = _machine.Begin();
+        _machine.Cpu.Work(Tenth);
+        Tick(meter, process, joules: 2);
+        _machine.Cpu.Work(Tenth);
+        _machine.Cpu.Tells = false;
+        Tick(meter, process, joules: 2, last: true);
+        SourceTrack track = Assert.Single(meter.Result().Tracks);
+        Assert.Equal((3.0, 1.0, 0.0), (track.Tree.Joules, track.Others.Joules, track.Idle.Joules));
+    }
+
+    [Fact]
+    public void Sleep_is_told_of_from_the_begin_on()
+    {
+        TreeProcess process = _machine.Tree.Bear(1, 0);
+        _machine.Suspended = TimeSpan.FromHours(3);
+        Meter meter = _machine.Begin();
+        Tick(meter, process, joules: 2);
+        _machine.Suspended += TimeSpan.FromHours(1);
+        _machine.Clock.SetWallClock(TimeSpan.FromHours(1));
+        Tick(meter, process, joules: 2, last: true);
+        Assert.Equal([new Gap(GapKind.Suspend, TimeSpan.FromHours(1))], meter.Result().Gaps);
+    }
+
+    [Fact]
     public void Reading_the_sensors_between_ticks_keeps_wraps_and_changes_nothing_else()
     {
         var machine = new ScriptedMachine();
