@@ -99,6 +99,18 @@ public sealed class TariffTests
         Assert.Equal("ECO3007", Resolved.Problem(new() { Prices = prices, Currency = "EUR" }).Code);
     }
 
+    [Fact]
+    public void A_run_outside_of_all_prices_costs_what_is_given_for_such_times()
+    {
+        ITimedPrice prices = Parsed("start,end,price_per_kwh,currency\n2026-01-01T00:00Z,2026-01-01T03:00Z,0.5,USD\n");
+        var course = new EnergyCourse();
+        DateTimeOffset first = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);
+        course.Add(first, first.AddHours(4), Energy.FromJoules(14.4e6));
+        ImpactFigures figures = Resolved.Factors(new() { Zone = "DE", Pue = 2, Prices = prices, Price = "0.1USD" })
+            .Of(course.Total, TimeSpan.FromHours(4), 0, new ImpactCourse(course, []));
+        Assert.Equal(new Money(0.8m, "USD"), figures.Cost);
+    }
+
     [Theory]
     [InlineData("1.20USD/h", 1.20, "USD")]
     [InlineData("0.5 chf / h", 0.5, "CHF")]
