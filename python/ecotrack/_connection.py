@@ -17,6 +17,9 @@ Json = Dict[str, Any]
 # What may wait for a measuring program that is still starting, or is stopped; beyond it, requests are dropped.
 MOST_WAITING_BYTES = 4 << 20
 
+# Nothing is waited for where the other side has hung up, but what it still said may be being read by another thread.
+_LAST_WORDS_SECONDS = 0.1
+
 _HELLO = 1
 # What a sidecar says when another has the name: whoever asked is to talk to that one.
 _TAKEN = "ECO7221"
@@ -51,6 +54,16 @@ class Connection:
         if self.greeting is None and not self.closed:
             self._receive(0.0)
         return self.greeting is not None and not self.closed
+
+    @property
+    def lives(self) -> bool:
+        """Whether the other side is still there, as far as can be known without waiting. Who only tells would never learn of its end."""
+        if self.greeting is not None and not self.closed:
+            hung_up = select.poll()
+            hung_up.register(self._sock, 0)
+            if hung_up.poll(0):
+                self.await_end(_LAST_WORDS_SECONDS)
+        return not self.closed
 
     def tell(self, op: str, fields: Json) -> None:
         """Sends what needs no answer."""

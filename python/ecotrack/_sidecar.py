@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import signal
 import socket
 import struct
@@ -15,6 +16,7 @@ from typing import List, NamedTuple, Optional, Sequence, Tuple
 
 TOKEN = "ECOCODE_SOCKET"
 AGENT = "/run/ecocode/agent.sock"
+PREFIX = "@ecotrack-"
 _PROTOCOL = "1:"
 _SIDECAR_FD = 3
 # What the program ignores or blocks is no business of the sidecar's.
@@ -43,7 +45,7 @@ def name_of(root: Root, key: str = "") -> str:
         namespace = os.stat("/proc/self/ns/pid").st_ino
     except OSError:
         namespace = 0
-    return f"@ecotrack-{os.geteuid()}-{namespace}-{root.pid}-{root.start}" + (f"-{key}" if key else "")
+    return f"{PREFIX}{os.geteuid()}-{namespace}-{root.pid}-{root.start}" + (f"-{key}" if key else "")
 
 
 def connect(address: str, by_anyone: bool = False) -> Optional[socket.socket]:
@@ -64,21 +66,32 @@ def connect(address: str, by_anyone: bool = False) -> Optional[socket.socket]:
     return None
 
 
-def find(key: str = "") -> Optional[socket.socket]:
-    """A connection to who measures this process already: by the token in the environment, else by the name of a process above it."""
+def root_in(name: str) -> Optional[Root]:
+    """The root that a name is of, as `name_of` makes them; None of any other name, and where that process has ended."""
+    found = re.match(PREFIX + r"\d+-\d+-(\d+)-(\d+)", name)
+    root = Root(int(found[1]), int(found[2])) if found else None
+    fields = _stat(root.pid) if root is not None else None
+    # One that has ended stays in /proc until its parent asks for its end.
+    return root if root is not None and fields is not None and int(fields[19]) == root.start and fields[0] not in "ZX" else None
+
+
+def find(key: str = "") -> Optional[Tuple[socket.socket, str]]:
+    """A connection to who measures this process already, and its name: by the token in the environment, else by the name of a process above it."""
     token = os.environ.get(TOKEN, "")
     if token.startswith(_PROTOCOL):
-        found = connect(token[len(_PROTOCOL) :])
+        name = token[len(_PROTOCOL) :]
+        found = connect(name)
         if found is not None:
-            return found
+            return found, name
     pid = os.getpid()
     while pid > 1:
         fields = _stat(pid)
         if fields is None:
             break
-        found = connect(name_of(Root(pid, int(fields[19])), key))
+        name = name_of(Root(pid, int(fields[19])), key)
+        found = connect(name)
         if found is not None:
-            return found
+            return found, name
         pid = int(fields[1])
     return None
 

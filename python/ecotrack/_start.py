@@ -16,25 +16,44 @@ if TYPE_CHECKING:
 class Start:
     """What came of it: a connection, or a reason why there is none."""
 
-    def __init__(self, options: Callable[[], List[str]]) -> None:
-        """`options` gives those of a sidecar, if one has to be started."""
+    def __init__(self, options: Callable[[], List[str]], after: Optional[Start] = None, resumes: str = "") -> None:
+        """`options` gives those of a sidecar, if one has to be started. `after` is who measured before, and is gone, in the run `resumes`."""
         self.connection: Optional[Connection] = None
         self.reason = ""
-        self.owner = False  # whether it started a sidecar, and the one that measures is that
-        self.root = os.getpid()
-        self._token: Optional[Tuple[str, Optional[str]]] = None
-        client = f"ecotrack {__version__}"
+        # Whether it started a sidecar, and the one that measures is that, or came after it: whoever started the first reports.
+        self.owner: bool = after is not None and after.owner
+        self._name = ""
+        self._after = after
+        self._resumes = resumes
+        self._complaints: Optional[int] = None
+        self._token: Optional[Tuple[str, Optional[str]]] = after._token if after is not None else None
         pid, key = job()
-        sock = _sidecar.find(key)
+        root = _sidecar.root_of(pid) or _sidecar.root_of(os.getpid())
+        if after is not None and after.measured_tree:
+            root = _sidecar.root_in(after._name)
+            if root is None:
+                self.reason = "the process that it watched has ended"
+                return
+        self.root = root.pid if root is not None else os.getpid()
+        sock = None
+        found = _sidecar.find(key)
+        if found is not None:
+            sock, self._name = found
         if sock is None:
-            sock = self._sidecar(_binary.find(), pid, key, options)
+            sock = self._sidecar(_binary.find(), root, key, options)
         if sock is None:
             sock = _sidecar.find_agent()
         if sock is None:
-            _log.warn_once("missing", "energy is not measured: %s (`python -m ecotrack doctor` tells more)", self.reason)
+            if after is None:
+                _log.warn_once("missing", "energy is not measured: %s (`python -m ecotrack doctor` tells more)", self.reason)
             return
         self.reason = ""
-        self.connection = Connection(sock, client, self._second if self.owner else None)
+        self.connection = Connection(sock, f"ecotrack {__version__}", self._second if self._complaints is not None else None)
+
+    @property
+    def measured_tree(self) -> bool:
+        """Whether who measures is a sidecar, of whoever's tree."""
+        return self._name.startswith(_sidecar.PREFIX)
 
     def await_end(self, deadline: float) -> None:
         """Waits until nobody has the name of the sidecar any more, which is a moment after its last connection was closed."""
@@ -50,32 +69,38 @@ class Start:
             else:
                 os.environ[_sidecar.TOKEN] = self._token[1]
 
-    def _sidecar(self, binary: _binary.Binary, pid: int, key: str, options: Callable[[], List[str]]) -> Optional[socket.socket]:
-        root = _sidecar.root_of(pid) or _sidecar.root_of(os.getpid())
+    def close(self) -> None:
+        """Closes what it holds beside the connection."""
+        complaints, self._complaints = self._complaints, None
+        if complaints is not None:
+            os.close(complaints)
+
+    def _sidecar(self, binary: _binary.Binary, root: Optional[_sidecar.Root], key: str, options: Callable[[], List[str]]) -> Optional[socket.socket]:
         if binary.path is None or root is None:
             self.reason = binary.reason or "this process is not in /proc"
             return None
         self._name = _sidecar.name_of(root, key)
+        # By the tag the ledger finds the runs of a job on its other nodes.
+        more = ([f"--tag=job={key}"] if key else []) + ([f"--resumes={self._resumes}"] if self._resumes else [])
         try:
-            # By this the ledger finds the runs of a job on its other nodes.
-            tag = [f"--tag=job={key}"] if key else []
-            sock, self._complaints = _sidecar.start(binary.path, root, self._name, [*options(), *tag])
+            sock, self._complaints = _sidecar.start(binary.path, root, self._name, [*options(), *more])
         except OSError as broken:
             self.reason = f"`{binary.path}` could not be started: {broken}"
             return None
-        self.owner, self.root = True, root.pid
-        # By this, children find the same sidecar, whatever becomes of their kinship.
-        self._token = (f"1:{self._name}", os.environ.get(_sidecar.TOKEN))
-        os.environ[_sidecar.TOKEN] = self._token[0]
+        self.owner = self.owner or self._after is None
+        if self._token is None or self._token[0] != f"1:{self._name}":
+            # By this, children find the same sidecar, whatever becomes of their kinship.
+            self._token = (f"1:{self._name}", os.environ.get(_sidecar.TOKEN))
+            os.environ[_sidecar.TOKEN] = self._token[0]
         return sock
 
     def _second(self) -> Union[socket.socket, str]:
         """A connection to what another process started, which was first to measure the same tree; or why the sidecar ended."""
         found = _sidecar.connect(self._name)
-        reason = _sidecar.complaint(self._complaints)
         if found is not None:
-            self.owner = False
-        return reason if found is None else found
+            self.owner = self._after is not None and self._after.owner
+            return found
+        return _sidecar.complaint(self._complaints) if self._complaints is not None else "it has ended"
 
 
 def job() -> Tuple[int, str]:

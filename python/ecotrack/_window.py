@@ -25,6 +25,14 @@ class Window:
         self.result: Optional[Result] = None
         self.reason = ""
 
+    def ask(self, connection: Connection, dated: bool) -> None:
+        """Asks for its begin, of another than before where that one is gone."""
+        self.connection, self.number, self.dated, self.reason = connection, None, dated, ""
+        fields: Dict[str, Any] = {"name": self.name}
+        if dated:
+            fields["at_ns"] = self.begin_ns
+        self.request = connection.ask("begin", fields)
+
     def __getstate__(self) -> Tuple[None, Dict[str, Any]]:
         # What is unpickled elsewhere belongs to no connection, and ends as unavailable.
         return None, {name: None if name in ("connection", "request", "number") else getattr(self, name) for name in self.__slots__}

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Type
 
-    from ._session import Session, Window
+    from ._session import Session
+    from ._window import Window
     from .config import CarbonConfig
     from .results import Component, Money, Prediction, Provenance, Result
 

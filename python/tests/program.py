@@ -33,6 +33,20 @@ def _standin() -> str:
 
 STANDIN = _standin()
 
+# For programs: `kill_sidecar()` ends whoever has the name in the environment as `kill -9` does, and waits until it is gone.
+KILL = """
+import select, signal, socket, struct
+def sidecar():
+    with socket.socket(socket.AF_UNIX) as other:
+        other.connect("\\0" + os.environ["ECOCODE_SOCKET"][3:])
+        return struct.unpack("3i", other.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
+def kill_sidecar():
+    end = os.pidfd_open(sidecar())
+    signal.pidfd_send_signal(end, signal.SIGKILL)
+    select.select([end], [], [])
+    os.close(end)
+"""
+
 
 class Outcome:
     """How a program ended, and what the stand-in kept of it."""

@@ -12,7 +12,7 @@ import time
 import unittest
 from typing import Any, List, Optional
 
-from program import PATIENCE_SECONDS, ProgramTest
+from program import KILL, PATIENCE_SECONDS, ProgramTest
 
 PROGRAM: Optional[str] = os.environ.get("ECOCODE_PROGRAM")
 BURN = """
@@ -36,6 +36,17 @@ class RealTest(ProgramTest):
                 return list(self.ask("export", "--all", "--format", "json"))
             if time.monotonic() > deadline:
                 raise AssertionError(f"no run was kept, or one has not ended: {listed}")
+            time.sleep(0.05)
+
+    def settled(self) -> List[Any]:
+        """The runs of this test's ledger, once none of them goes on."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            listed = self.ask("runs", "--json")
+            if all(run["state"] != "running" for run in listed):
+                return list(listed)
+            if time.monotonic() > deadline:
+                raise AssertionError(f"a run has not ended: {listed}")
             time.sleep(0.05)
 
     def ask(self, *words: str) -> Any:
@@ -253,19 +264,47 @@ class Company(RealTest):
         (run,) = self.runs()
         self.assertEqual([f"rank {rank}" for rank in range(4)], sorted(phase["name"] for phase in run["phases"]))
 
-    def test_a_sidecar_that_is_killed_leaves_the_program_alone(self) -> None:
+    def test_after_a_kill_a_second_run_goes_on_and_says_what_it_misses(self) -> None:
         told = self.run_program(
-            """
-            import socket, struct
-            with ecotrack.monitor("m") as m: m.result
-            pid = struct.unpack("3i", m._window.connection._sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
-            other = socket.socket(socket.AF_UNIX); other.connect("\\0" + os.environ["ECOCODE_SOCKET"][3:])
-            os.kill(struct.unpack("3i", other.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0], 9)
-            with ecotrack.monitor("n") as n: pass
-            print(json.dumps([m.status, n.status]))
-            """
+            BURN
+            + KILL
+            + """
+from ecotrack._session import session
+with ecotrack.monitor("around") as around:
+    with ecotrack.monitor("before") as before: burn(0.2)
+    first = session().run_id
+    open_one = ecotrack.monitor("open"); open_one.start(); open_one.result
+    import subprocess
+    while first not in subprocess.run([os.environ["ECOTRACK_BINARY"], "runs", "--json"], capture_output=True, text=True).stdout: time.sleep(0.1)
+    kill_sidecar()
+    with ecotrack.monitor("lost"): pass
+    while not session().run_id: time.sleep(0.01)
+    with ecotrack.monitor("after") as after: burn(0.2)
+open_one.stop()
+whole = session().read()
+print(json.dumps([first, session().run_id, [
+    [m.name, m.status, m.unmeasured_seconds, m.energy_joules, [c.code for c in m.warnings]] for m in (before.result, open_one.result, after.result, around.result, whole)]]))
+"""
         )
-        self.assertEqual(["measured", "unavailable"], told.told)
+        first, second, rows = told.told
+        self.assertNotEqual(first, second)
+        before, spanning, after, around, whole = rows
+        for row in rows:
+            self.assertEqual("measured", row[1])
+        # What began before is of the part since, and says so; what began after it is whole.
+        self.assertGreater(spanning[2], 0.2)
+        self.assertGreater(around[2], spanning[2])
+        self.assertEqual(0, after[2])
+        self.assertEqual([False, True, False, True, True], ["ECO7229" in row[4] for row in rows])
+        self.assertLess(after[3], around[3] + 1e-6)
+        self.assertEqual(1, told.err.count("another was started"))
+        listed = {run["id"]: run["state"] for run in self.settled()}
+        self.assertEqual({first, second}, set(listed))
+        self.assertNotEqual("finished", listed[first])
+        self.assertEqual("finished", listed[second])
+        (record,) = [run for run in self.ask("export", "--all", "--format", "json") if run["run"]["id"] == second]
+        (warning,) = [warning for warning in record["warnings"] if warning["code"] == "ECO7229"]
+        self.assertIn(first, warning["message"])
 
     def test_the_terminals_interrupt_does_not_end_the_sidecar_before_its_program(self) -> None:
         self.run_program(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Dict, List, Mapping, Optional, Union
 
 from .. import distributed
-from .._session import Window, session
+from .._session import session
+from .._window import Window
 from ..config import CarbonConfig
 from ..distributed import JobTotals
 from ..results import Result

@@ -10,7 +10,8 @@ import threading
 import time
 from typing import Any, Dict, List, Mapping, Optional
 
-from .._session import Window, session
+from .._session import session
+from .._window import Window
 from ..config import CarbonConfig
 from ..results import Prediction, Result
 from ._amounts import Counted, Kept, Part, added, power, ratio

@@ -18,15 +18,20 @@ internal sealed class LocalDoor : ITickDemand, IDisposable
     private readonly LocalListener? _listener;
     private readonly LocalSocket? _client;
     private readonly bool _isSidecar;
-    private readonly int? _metricsPort;
     private readonly Wakeup _closing = new();
     private Thread? _porter;
 #pragma warning disable CA1859 // A field of the desk's own type would load the local API with this class.
     private volatile ILocalDesk? _desk;
 #pragma warning restore CA1859
 
-    private LocalDoor(LocalListener? listener, LocalSocket? client, bool isSidecar, int? metricsPort = null)
-        => (_listener, _client, _isSidecar, _metricsPort) = (listener, client, isSidecar, metricsPort);
+    private LocalDoor(LocalListener? listener, LocalSocket? client, bool isSidecar)
+        => (_listener, _client, _isSidecar) = (listener, client, isSidecar);
+
+    /// <summary>A port for Prometheus, or null.</summary>
+    internal int? MetricsPort { get; set; }
+
+    /// <summary>The run of the same process whose measuring broke off, or null.</summary>
+    internal string? Resumes { get; set; }
 
     /// <summary>What the environment of the command tells of it; null where there is none.</summary>
     internal string? Variable => _listener is null ? null : $"ECOCODE_SOCKET=1:{_listener.Address.Text}";
@@ -48,7 +53,7 @@ internal sealed class LocalDoor : ITickDemand, IDisposable
         => new(wanted && LocalListener.TryListen(LocalAddress.Unguessable($"ecocode.{Environment.ProcessId}."), out LocalListener? listener, out _) ? listener : null, null, isSidecar: false);
 
     /// <summary>The door of a sidecar, which serves from the begin, for that is what it is for.</summary>
-    internal static LocalDoor OfSidecar(LocalListener? listener, LocalSocket? client, int? metricsPort) => new(listener, client, isSidecar: true, metricsPort);
+    internal static LocalDoor OfSidecar(LocalListener? listener, LocalSocket? client) => new(listener, client, isSidecar: true);
 
     /// <summary>Lets clients in from here on.</summary>
     internal void Serve(LocalSubject subject)
@@ -102,8 +107,8 @@ internal sealed class LocalDoor : ITickDemand, IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private RunDesk Made(LocalSubject subject)
     {
-        var desk = new RunDesk(subject, _isSidecar);
-        desk.Serve(_listener, _client, _metricsPort);
+        var desk = new RunDesk(subject, _isSidecar, Resumes is null ? null : SidecarProblems.BrokeOff(Resumes));
+        desk.Serve(_listener, _client, MetricsPort);
         return desk;
     }
 }

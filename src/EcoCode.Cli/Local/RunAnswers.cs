@@ -14,7 +14,9 @@ using EcoCode.Telemetry.Local.Messages;
 namespace EcoCode.Cli.Local;
 
 /// <summary>Makes the answers, from what is settled. Used by the thread that ticks.</summary>
-internal sealed class RunAnswers(LocalSubject subject)
+/// <param name="subject">The run.</param>
+/// <param name="brokeOff">Where an earlier run of the same process broke off, what must be said of all that began before this one.</param>
+internal sealed class RunAnswers(LocalSubject subject, Note? brokeOff)
 {
     /// <summary>By what energy is judged changes when it is found out where the machine is, or a live provider answers.</summary>
     private static readonly TimeSpan FactorsFor = TimeSpan.FromSeconds(10);
@@ -143,7 +145,7 @@ internal sealed class RunAnswers(LocalSubject subject)
             Budgets = subject.Guard is { } guard ? [.. guard.Rows.Select(Budget)] : [],
             Prediction = _progress.Latest,
             Metrics = Told(),
-            Warnings = [.. subject.Guard?.Notes ?? [], .. subject.Instruments.Catalogue.Notes, .. result.Warnings],
+            Warnings = [.. brokeOff is not null && (figures.Window is null || figures.Unmeasured > TimeSpan.Zero) ? [brokeOff] : Array.Empty<Note>(), .. subject.Guard?.Notes ?? [], .. subject.Instruments.Catalogue.Notes, .. result.Warnings],
         };
     }
 

@@ -40,10 +40,12 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
 
     /// <param name="subject">The run.</param>
     /// <param name="isSidecar">Whether a client may end it.</param>
-    internal RunDesk(LocalSubject subject, bool isSidecar)
+    /// <param name="brokeOff">Where an earlier run of the same process broke off, what must be said of that.</param>
+    internal RunDesk(LocalSubject subject, bool isSidecar, Note? brokeOff)
     {
         _subject = subject;
-        _answers = new RunAnswers(subject);
+        _answers = new RunAnswers(subject, brokeOff);
+        Notes = brokeOff is null ? [] : [brokeOff];
         Operations = isSidecar
             ? ["read", "begin", "end", "marks", "log", "progress", "record", "finish"]
             : ["read", "begin", "end", "marks", "log", "progress", "record"];
@@ -63,7 +65,7 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
     public RunPrediction? Prediction => _answers.Prediction;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Note> Notes { get; private set; } = [];
+    public IReadOnlyList<Note> Notes { get; private set; }
 
     /// <inheritdoc/>
     public TimeSpan Attend()
@@ -87,7 +89,7 @@ internal sealed class RunDesk : ILocalDesk, ILocalRequests, IDisposable
     /// <summary>Serves from here on.</summary>
     internal void Serve(LocalListener? listener, LocalSocket? client, int? metricsPort)
     {
-        if (metricsPort is { } port && !MetricsPage.TryOpen(port, Scrape, out _page, out Note? problem)) Notes = [problem];
+        if (metricsPort is { } port && !MetricsPage.TryOpen(port, Scrape, out _page, out Note? problem)) Notes = [.. Notes, problem];
         if (listener is not null) _server.Add(listener);
         if (client is not null) _server.Add(client);
         _server.Start();

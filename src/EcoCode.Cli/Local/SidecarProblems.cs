@@ -17,6 +17,9 @@ internal static class SidecarProblems
 
     internal static Note NoMetrics(int port, string why) => new("ECO7228", string.Create(CultureInfo.InvariantCulture, $"metrics can't be served at port {port}: {why}"), "give another port, or none");
 
+    internal static Note BrokeOff(string run)
+        => new("ECO7229", $"the measuring broke off in run {run} and began anew here: what was used until then is in no figure of this one", $"`ecocode show {run}` has it, up to the last second that was kept");
+
     internal static Note Mute() => new("ECO7225", "nobody could talk to this sidecar", "`--fd` is a socket, `--socket @name` a name");
 
     internal static Note WrongRoot(string text) => new("ECO7226", $"`{text}` is no process", "`--root 4242`, or `--root 4242:81273` with the start as in /proc/4242/stat");

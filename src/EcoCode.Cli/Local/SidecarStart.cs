@@ -13,10 +13,9 @@ internal static class SidecarStart
     /// <param name="root">Whose tree is measured.</param>
     /// <param name="descriptor">An inherited socket, or null.</param>
     /// <param name="name">A name to listen at, or null.</param>
-    /// <param name="metricsPort">A port for Prometheus, or null.</param>
     /// <param name="door">Where clients are let in.</param>
     /// <param name="problem">Otherwise why not.</param>
-    internal static bool TryOpen(SidecarRoot root, int? descriptor, string? name, int? metricsPort, [NotNullWhen(true)] out LocalDoor? door, [NotNullWhen(false)] out Note? problem)
+    internal static bool TryOpen(SidecarRoot root, int? descriptor, string? name, [NotNullWhen(true)] out LocalDoor? door, [NotNullWhen(false)] out Note? problem)
     {
         LocalSocket? client = null;
         LocalListener? listener = null;
@@ -31,7 +30,7 @@ internal static class SidecarStart
         if (problem is null && !root.Lives(new PseudoFs("/proc"))) problem = SidecarProblems.NoRoot(root.Pid);
         if (problem is null)
         {
-            door = LocalDoor.OfSidecar(listener, client, metricsPort);
+            door = LocalDoor.OfSidecar(listener, client);
             return true;
         }
 

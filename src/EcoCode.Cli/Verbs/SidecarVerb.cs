@@ -14,6 +14,8 @@ internal sealed class SidecarVerb : Verb
     private readonly Option<int?> _descriptor = new("--fd") { Description = "A socket that this process has got from its parent.", HelpName = "number" };
     private readonly Option<string?> _socket = new("--socket") { Description = "A name to listen at; if it is taken, this ends with code 3.", HelpName = "@name" };
 
+    private readonly Option<string?> _resumes = new("--resumes") { Description = "The run of the same process whose measuring broke off.", HelpName = "run" };
+
     private readonly Option<int?> _prometheus = new("--prometheus")
     {
         Description = "Serve the run's metrics at this port of 127.0.0.1.",
@@ -28,7 +30,7 @@ internal sealed class SidecarVerb : Verb
 
     internal override Command Create(string name, string description)
     {
-        var verb = new Command(name, description) { _root, _descriptor, _socket, _prometheus };
+        var verb = new Command(name, description) { _root, _descriptor, _socket, _resumes, _prometheus };
         foreach (Option option in Options) verb.Add(option);
         verb.SetAction(parsed =>
         {
@@ -43,20 +45,17 @@ internal sealed class SidecarVerb : Verb
                 return ExitCodes.Usage;
             }
 
-            return Serve(request with { Output = request.Output with { Quiet = 2, Progress = false, Json = JsonTarget.None } }, process, parsed.GetValue(_descriptor), parsed.GetValue(_socket), parsed.GetValue(_prometheus));
-        });
-        return verb;
-    }
+            request = request with { Output = request.Output with { Quiet = 2, Progress = false, Json = JsonTarget.None } };
+            if (SidecarStart.TryOpen(process, parsed.GetValue(_descriptor), parsed.GetValue(_socket), out LocalDoor? door, out problem))
+            {
+                (door.MetricsPort, door.Resumes) = (parsed.GetValue(_prometheus), parsed.GetValue(_resumes));
+                Detachment.Detach();
+                return new MonitorProcesses(request, TimeProvider.System, door.End, door).Execute([process.Pid]);
+            }
 
-    private static int Serve(MeasureRequest request, SidecarRoot root, int? descriptor, string? name, int? metricsPort)
-    {
-        if (!SidecarStart.TryOpen(root, descriptor, name, metricsPort, out LocalDoor? door, out Note? problem))
-        {
             Complaint.Write(problem, request.Output);
             return SidecarStart.IsTaken(problem) ? ExitCodes.Taken : ExitCodes.Failed;
-        }
-
-        Detachment.Detach();
-        return new MonitorProcesses(request, TimeProvider.System, door.End, door).Execute([root.Pid]);
+        });
+        return verb;
     }
 }

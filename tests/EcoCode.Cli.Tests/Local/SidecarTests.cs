@@ -158,6 +158,23 @@ public sealed class SidecarTests
         Assert.Equal(0, without.End().ExitCode);
     }
 
+    [Fact]
+    public void What_goes_on_with_a_run_that_broke_off_says_so_of_all_that_began_before()
+    {
+        using Started root = Ecocode.StartShell(Worker);
+        int worker = root.ReadNumber();
+        using Started sidecar = Start(worker, "--resumes", "r-0badcafe");
+        using Talk talk = Talk.To(_name);
+        int spanning = talk.Begin("spanning", at: 1), after = talk.Begin("after");
+        Work(root);
+        Assert.Contains("ECO7229", talk.End(spanning).Warnings);
+        Assert.DoesNotContain("ECO7229", talk.End(after).Warnings);
+        Assert.Contains("ECO7229", talk.Read().Warnings);
+        Assert.Contains("ECO7229", new RunDocument(talk.Ask("record")).Warnings);
+        talk.Ask("finish");
+        Assert.Equal(0, sidecar.End().ExitCode);
+    }
+
     private static int FreePort()
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
