@@ -14,6 +14,9 @@ from typing import Any, Callable, Dict, List, Optional, Union
 
 Json = Dict[str, Any]
 
+# Made once: json.dumps makes one for each call with such options.
+_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+
 # What may wait for a measuring program that is still starting, or is stopped; beyond it, requests are dropped.
 MOST_WAITING_BYTES = 4 << 20
 
@@ -65,17 +68,17 @@ class Connection:
                 self.await_end(_LAST_WORDS_SECONDS)
         return not self.closed
 
-    def tell(self, op: str, fields: Json) -> None:
-        """Sends what needs no answer."""
-        self._send({"op": op, **fields})
+    def tell(self, op: str, fields: Json, hold: bool = False) -> None:
+        """Sends what needs no answer; with `hold` not before what comes next."""
+        self._send({"op": op, **fields}, hold)
 
-    def ask(self, op: str, fields: Json) -> int:
-        """Sends a request, and gives the number by which `answer` finds what comes back."""
+    def ask(self, op: str, fields: Json, hold: bool = False) -> int:
+        """Sends a request, with `hold` not before what comes next, and gives the number by which `answer` finds what comes back."""
         with self._sending:
             self._last += 1
             number = self._last
             self._awaited.add(number)
-        self._send({"id": number, "op": op, **fields})
+        self._send({"id": number, "op": op, **fields}, hold)
         return number
 
     def answer(self, number: int, timeout: float) -> Optional[Json]:
@@ -137,15 +140,16 @@ class Connection:
         except OSError:
             pass
 
-    def _send(self, message: Json) -> None:
-        line = json.dumps(message, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+    def _send(self, message: Json, hold: bool) -> None:
+        line = _encode(message).encode() + b"\n"
         with self._sending:
             if self.closed or len(self._unsent) > MOST_WAITING_BYTES:
                 return
             if self._said is not None:
                 self._said.append(line)
             self._unsent += line
-            self._push()
+            if not hold:
+                self._push()
 
     def _push(self) -> None:
         while self._unsent and not self.closed:
@@ -175,7 +179,7 @@ class Connection:
             poll.register(self._sock, select.POLLIN | (select.POLLOUT if waiting else 0))
             if not poll.poll(timeout * 1000):
                 return False
-            data = self._sock.recv(1 << 18)
+            data = self._sock.recv(1 << 15)
         except (BlockingIOError, InterruptedError):
             return True
         except (OSError, ValueError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional
+from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Sequence
 
 from . import _log
 from ._guard import unavailable
@@ -11,7 +11,7 @@ from ._guard import unavailable
 if TYPE_CHECKING:
     from ._connection import Connection
     from ._window import Window
-    from .results import Result
+    from .results import Prediction, Result
 
 # The longest that a call waits for an answer. Answers of a program that runs come within a millisecond.
 ANSWER_SECONDS = 2.0
@@ -56,6 +56,25 @@ def result_of(name: str, connection: Connection, op: str, fields: Dict[str, Any]
         return unavailable(name, silence_of(connection))
     result = answer.get("result")
     return results.from_wire(name, result) if isinstance(result, dict) else unavailable(name, refusal_of(answer))
+
+
+def energies_of(connection: Connection, asked: Sequence[int], deadline: float) -> Optional[List[float]]:
+    """The energies of all steps that were asked for, or None where some are not known."""
+    energies: List[float] = []
+    for number in asked:
+        answer = answer_of(connection, number, deadline)
+        if answer is None or not isinstance(answer.get("energy_j"), list):
+            return None
+        energies += answer["energy_j"]
+    return energies
+
+
+def prediction_of(connection: Connection, asked: int, deadline: float) -> Optional[Prediction]:
+    answer = answer_of(connection, asked, deadline)
+    from . import results
+
+    # The answer is the prediction itself; a result that holds one under its key is read as well.
+    return results.prediction_from_wire(answer.get("prediction", answer)) if answer else None
 
 
 def refusal_of(answer: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Sequence
+from typing import TYPE_CHECKING, Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from . import _exchange, _steps
 from ._exchange import ANSWER_SECONDS
@@ -16,7 +16,28 @@ from ._guard import never_raises, nothing, unavailable, unknown
 from ._windows import Windows
 
 if TYPE_CHECKING:
+    from ._window import Window
     from .results import Prediction, Result
+
+_INFINITE = float("inf")
+
+
+class Logged(NamedTuple):
+    """Figures of the program's own, and when it told them."""
+
+    metrics: Mapping[str, float]
+    step: Optional[int]
+    epoch: Optional[float]
+    at_ns: int
+
+
+class Look(NamedTuple):
+    """What a training is told at once."""
+
+    result: Result
+    energies: List[float]
+    prediction: Optional[Prediction]
+
 
 _sessions: Dict[int, Session] = {}
 _hooked = False
@@ -71,28 +92,28 @@ class Session(Windows):
                 connection.tell("marks", part)
             return None
         deadline = time.monotonic() + ANSWER_SECONDS
-        asked = [connection.ask("marks", part) for part in parts]
-        energies: List[float] = []
-        for number in asked:
-            answer = _exchange.answer_of(connection, number, deadline)
-            if answer is None or not isinstance(answer.get("energy_j"), list):
-                return None
-            energies += answer["energy_j"]
-        return energies
+        return _exchange.energies_of(connection, [connection.ask("marks", part) for part in parts], deadline)
 
-    @never_raises(nothing)
     def log(self, metrics: Mapping[str, float], step: Optional[int] = None, epoch: Optional[float] = None) -> None:
         """Keeps figures of the program's own with the run. Never waits. What is not finite (a loss that blew up) is left out."""
-        connection = self._open()
-        kept = {name: value for name, value in ((str(key), float(given)) for key, given in metrics.items()) if abs(value) < float("inf")}
-        if connection is None or not kept:
+        self.log_all([Logged(metrics, step, epoch, time.monotonic_ns())])
+
+    @never_raises(nothing)
+    def log_all(self, logs: Sequence[Logged], hold: bool = False) -> None:
+        """Keeps figures that were logged at several moments. With `hold` they go out with what is said next."""
+        connection = self._open() if logs else None
+        if connection is None:
             return
-        fields: Dict[str, Any] = {"metrics": kept, "at_ns": time.monotonic_ns()}
-        if step is not None:
-            fields["step"] = int(step)
-        if epoch is not None:
-            fields["epoch"] = float(epoch)
-        connection.tell("log", fields)
+        for metrics, step, epoch, at_ns in logs:
+            kept = {str(name): number for name, value in metrics.items() if abs(number := float(value)) < _INFINITE}
+            if not kept:
+                continue
+            fields: Dict[str, Any] = {"metrics": kept, "at_ns": at_ns}
+            if step is not None:
+                fields["step"] = int(step)
+            if epoch is not None:
+                fields["epoch"] = float(epoch)
+            connection.tell("log", fields, hold)
 
     @never_raises(nothing)
     def progress(self, done: float, total: float, unit: str = "steps") -> Optional[Prediction]:
@@ -104,12 +125,24 @@ class Session(Windows):
         if not connection.ready:
             connection.tell("progress", fields)
             return None
-        deadline = time.monotonic() + ANSWER_SECONDS
-        answer = _exchange.answer_of(connection, connection.ask("progress", fields), deadline)
-        from . import results
+        return _exchange.prediction_of(connection, connection.ask("progress", fields), time.monotonic() + ANSWER_SECONDS)
 
-        # The answer is the prediction itself; a result that holds one under its key is read as well.
-        return results.prediction_from_wire(answer.get("prediction", answer)) if answer else None
+    @never_raises(nothing)
+    def look(self, window: Optional[Window], steps: Sequence[int], anew: bool, progress: Optional[Tuple[float, float, str]]) -> Look:
+        """What `marks`, `progress` and `read` give, in one go: one waiting instead of three."""
+        connection = self._connection_of(window) if window is not None else self._open()
+        deadline = time.monotonic() + ANSWER_SECONDS
+        marked, foretold = [], None
+        if connection is not None:
+            if steps:
+                marked = [connection.ask("marks", part, hold=True) for part in _steps.parts("step", steps, anew)]
+            if progress is not None:
+                foretold = connection.ask("progress", dict(zip(("done", "total", "unit"), progress)), hold=True)
+        result = self.read(window)
+        # Answers come in the order of the questions.
+        energies = _exchange.energies_of(connection, marked, deadline) if connection is not None else None
+        prediction = _exchange.prediction_of(connection, foretold, deadline) if connection is not None and foretold is not None else None
+        return Look(result, energies or [], prediction)
 
     @never_raises(nothing)
     def record(self) -> Optional[Dict[str, Any]]:

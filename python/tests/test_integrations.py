@@ -102,7 +102,7 @@ class Lightning(ProgramTest):
 import pickle
 from ecotrack.integrations.lightning import Eco2AILightningCallback
 warm(ecotrack.CarbonConfig(report_path="report"))
-os.environ["SLOW"] = "0.15"
+os.environ["SLOW"] = "0.55"
 callback = pickle.loads(pickle.dumps(Eco2AILightningCallback()))
 trainer = Trainer([callback])
 trainer.fit()

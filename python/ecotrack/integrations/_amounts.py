@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Mapping, NamedTuple, Optional, Tuple
 
-from .._session import session
 from ..results import Result
 
 
@@ -18,16 +17,15 @@ class Counted(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What the training amounted to before this process took it up from a checkpoint. None is what was not known."""
+    """What the training amounted to before this process took it up from a checkpoint, or was measured anew. None is what was not known."""
 
     energy_joules: Optional[float] = 0.0
     co2e_grams: Optional[float] = 0.0
     duration_seconds: float = 0.0
     runs: Tuple[str, ...] = ()
 
-    def plus(self, result: Result) -> Kept:
-        greeting = session().greeting
-        run = str((greeting.get("run") or {}).get("id") or "") if greeting else ""
+    def plus(self, result: Result, run: str) -> Kept:
+        """With what was measured in `run`."""
         runs = self.runs + ((run,) if run and run not in self.runs else ())
         return Kept(
             added(self.energy_joules, result.energy_joules),

@@ -55,7 +55,7 @@ class Follower:
     def _close(self, result: Result, job: Optional[JobTotals] = None) -> None:
         training, self._training = self._training, None
         if training is not None:
-            self.kept = training.kept.plus(result)._asdict()
+            self.kept = training.total()._asdict()
             self.results.append(result)
             if training.tells and distributed.rank() == 0:
                 _report.write(training, job)

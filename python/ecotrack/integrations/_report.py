@@ -33,7 +33,7 @@ class TrainingReport(Report):
                 "ended": training.ended,
                 "steps": training.steps,
                 "outside_epochs_j": self.outside_epochs(),
-                "over_all_checkpoints": training.kept.plus(self.whole)._asdict() if training.kept.runs else None,
+                "over_all_checkpoints": training.total()._asdict() if training.kept.runs else None,
                 "predicted_energy_j": training.predicted_joules,
                 "job": self.job._asdict() if self.job else None,
             },
@@ -46,8 +46,8 @@ class TrainingReport(Report):
         if outside is not None:
             lines.append(f"- outside of epochs: {_text.energy(outside)}")
         if training.kept.runs:
-            kept = training.kept.plus(self.whole)
-            lines.append(f"- with what came before the checkpoint: {_text.energy(kept.energy_joules)}, {_text.mass(kept.co2e_grams)}, runs {', '.join(kept.runs)}")
+            kept = training.total()
+            lines.append(f"- with what was measured of it before: {_text.energy(kept.energy_joules)}, {_text.mass(kept.co2e_grams)}, runs {', '.join(kept.runs)}")
         if self.job is not None and self.job.ranks > 1:
             nodes = f"{self.job.runs} nodes" if self.job.runs > 1 else "1 node"
             lines.append(f"- {nodes}, {self.job.ranks} ranks: {_text.energy(self.job.energy_joules)}, {_text.mass(self.job.co2e_grams)}")

@@ -53,8 +53,8 @@ class Rounds(Follower):
             self._close(training.end())
 
     def _tell(self, training: Training, number: int, metrics: Mapping[str, float], last: bool = False) -> None:
-        figures = training.figures(Counted(steps=training.steps), self.total or 0, last)
         training.log(metrics, step=number)
+        figures = training.figures(Counted(steps=training.steps), self.total or 0, last)
         if figures:
             self.history.append({"round": number, **figures})
         if training.tells:

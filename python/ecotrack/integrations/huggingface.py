@@ -138,21 +138,21 @@ class Eco2AICallback(Follower, TrainerCallback, ExportableState):  # type: ignor
     def on_log(self, args: Any, state: Any, control: Any, logs: Optional[Dict[str, Any]] = None, **kwargs: Any) -> Any:
         if logs is None:
             return None
-        own = dict(logs)
+        training, last = self._training, "train_runtime" in logs
+        if training is not None:
+            training.log(logs, state.global_step, state.epoch)
+            if not (last or training.evaluates or training.has_new_epoch or training.due()):
+                return None  # Most of the logs of a quick training.
         evaluated = self._end_evaluation()
         if evaluated is not None:
-            prefix = next((key[: -len("runtime")] for key in own if key.endswith("_runtime")), "eval_")
+            prefix = next((key[: -len("runtime")] for key in logs if key.endswith("_runtime")), "eval_")
             figures = {f"{prefix}{PREFIX}energy_joules": evaluated.energy_joules}
-        elif self._training is not None:
-            figures = {PREFIX + name: value for name, value in self._figures(args, state, "train_runtime" in own, kwargs).items()}
+        elif training is not None:
+            figures = {PREFIX + name: value for name, value in self._figures(args, state, training, last, kwargs).items()}
         else:
             return None
         self._tell(state, logs, {name: value for name, value in figures.items() if value is not None})
-        if self._training is None:
-            return None
-        self._training.log(own, state.global_step, state.epoch)
-        self._training.touch_lightly()
-        return self._stop(args, state, control) if self._training.exceeded and self._ranks == 1 else None
+        return self._stop(args, state, control) if training is not None and training.exceeded and self._ranks == 1 else None
 
     @guarded
     def on_evaluate(self, args: Any, state: Any, control: Any, metrics: Optional[Dict[str, Any]] = None, **kwargs: Any) -> None:
@@ -171,11 +171,9 @@ class Eco2AICallback(Follower, TrainerCallback, ExportableState):  # type: ignor
 
     # How it is done
 
-    def _figures(self, args: Any, state: Any, last: bool, kwargs: Mapping[str, Any]) -> Dict[str, float]:
-        training = self._training
-        assert training is not None
+    def _figures(self, args: Any, state: Any, training: Training, last: bool, kwargs: Mapping[str, Any]) -> Dict[str, float]:
         figures: Dict[str, float] = {}
-        if training.tells and (last or training.has_new_epoch or training.due()):
+        if training.tells:
             begun = self._begun
             steps = state.global_step - begun.steps
             counted = Counted(
@@ -205,13 +203,13 @@ class Eco2AICallback(Follower, TrainerCallback, ExportableState):  # type: ignor
 
     @guarded
     def _look(self, args: Any, state: Any, control: Any, training: Training, look: bool) -> Any:
-        """What is done once a second, and, where ranks have to agree, at steps that are the same for all."""
+        """What is done about once a second, and, where ranks have to agree, at steps that are the same for all."""
         if look:
-            training.foretell(state.global_step - self._begun.steps, state.max_steps - self._begun.steps)
+            training.look(state.global_step - self._begun.steps, state.max_steps - self._begun.steps)
         if self._ranks == 1:
-            over = training.over_budget()
+            over = bool(training.exceeded)
         else:
-            over = self._votes and state.global_step % _STEPS_BETWEEN_VOTES == 0 and distributed.agree(training.over_budget())
+            over = self._votes and state.global_step % _STEPS_BETWEEN_VOTES == 0 and distributed.agree(bool(training.exceeded))
         return self._stop(args, state, control) if over else None
 
     def _stop(self, args: Any, state: Any, control: Any) -> Any:

@@ -71,8 +71,8 @@ class Eco2AIKerasCallback(Follower, _Base or object):  # type: ignore[misc]
         if training is not None and training.step():
             params = self.params or {}
             # How many batches an epoch has, Keras may learn during the first only.
-            training.foretell(training.steps, (params.get("steps") or 0) * (params.get("epochs") or 0))
-            if training.over_budget():
+            training.look(training.steps, (params.get("steps") or 0) * (params.get("epochs") or 0))
+            if training.exceeded:
                 self._stop(training)
 
     @guarded

@@ -89,14 +89,13 @@ class Eco2AILightningCallback(Follower, *_Bases):  # type: ignore[misc]
         training = self._training
         if training is None:
             return
-        look = training.step()
-        if look:
-            training.foretell(*self._progress(trainer))
+        if training.step():
+            training.look(*self._progress(trainer))
         if trainer.world_size > 1:
             if training.has_budget_of_its_own and (batch_idx + 1) % _BATCHES_BETWEEN_VOTES == 0:
-                self._stop_if(trainer, trainer.strategy.reduce_boolean_decision(training.over_budget(), all=False))
-        elif look:
-            self._stop_if(trainer, training.over_budget())
+                self._stop_if(trainer, trainer.strategy.reduce_boolean_decision(bool(training.exceeded), all=False))
+        elif training.exceeded:
+            self._stop_if(trainer, True)
         if (batch_idx + 1) % max(1, trainer.log_every_n_steps) == 0 and training.due():
             self._tell(trainer, {})
 
@@ -116,7 +115,7 @@ class Eco2AILightningCallback(Follower, *_Bases):  # type: ignore[misc]
             synchronize()
             result = training.end()
             job = distributed.job_totals(session().read()) if trainer.world_size > 1 else None
-            whole = training.kept.plus(result)
+            whole = training.total()
             totals = {"energy_joules": whole.energy_joules, "co2e_grams": whole.co2e_grams}
             if job is not None:
                 totals["job_energy_joules"] = job.energy_joules

@@ -118,17 +118,16 @@ class EnergyLoop(Follower):
         training = self._training
         if training is None:
             return
-        look = training.step()
-        if look:
-            training.foretell(training.steps, self.total_steps or 0)
+        if training.step():
+            training.look(training.steps, self.total_steps or 0)
         if distributed.world_size() > 1:
             over = (
                 training.has_budget_of_its_own
                 and training.steps % _STEPS_BETWEEN_VOTES == 0
-                and distributed.agree(training.over_budget())
+                and distributed.agree(bool(training.exceeded))
             )
         else:
-            over = look and training.over_budget()
+            over = bool(training.exceeded)
         if over and not self._stopped:
             _log.warn_once(f"budget {id(training)}", "the budget of %s is used up: the training stops at step %d", training.exceeded, training.steps)
             self._stopped = True
