@@ -47,6 +47,19 @@ def kill_sidecar():
     os.close(end)
 """
 
+# For programs: `warm()` waits until something is measured, so that what follows misses nothing.
+WARM = """
+from ecotrack._session import session
+
+def warm(config=None):
+    session().configure(config)
+    while session().read().energy_joules is None:
+        time.sleep(0.01)
+
+def told(what):
+    print(json.dumps(what))
+"""
+
 
 class Outcome:
     """How a program ended, and what the stand-in kept of it."""

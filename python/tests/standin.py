@@ -23,6 +23,7 @@ GRAMS_PER_KWH, PUE, LITRES_PER_KWH, EUROS_PER_KWH = 360, 1.2, 1.8, 0.36
 class Run:
     def __init__(self, root_pid: int, options: list[str]) -> None:
         self.root_pid, self.options = root_pid, options
+        self.id = "r-0057a4d2" if any(option.startswith("--resumes=") for option in options) else "r-0057a4d1"
         self.began_ns = time.monotonic_ns()
         self.windows: dict[int, tuple[str, int]] = {}
         self.ended: list[dict[str, object]] = []
@@ -66,7 +67,7 @@ class Run:
             whole = self.micro(10, self.began_ns, time.monotonic_ns()) / 1e6
             answer["metrics"] = {k: {**m, "energy_j_per_unit": whole / m["sum"] if m["sum"] else None} for k, m in self.metrics.items()}
         if window is None:
-            answer["run_id"] = "r-0057a4d1"
+            answer["run_id"] = self.id
         return answer
 
     def whole(self) -> dict[str, object]:
@@ -78,7 +79,7 @@ class Run:
             return {
                 "protocol": 1, "server": "ecocode 0.1.0", "role": "run", "host": "h", "boot_id": "b", "now_ns": time.monotonic_ns(), "interval_s": 0.1,
                 "capabilities": ["read", "begin", "end", "marks", "log", "progress", "record", "finish"],
-                "run": {"id": "r-0057a4d1", "name": "stand-in", "project": None, "started": "2026-11-22T07:31:58+00:00", "root_pid": self.root_pid, "began_ns": self.began_ns},
+                "run": {"id": self.id, "name": "stand-in", "project": None, "started": "2026-11-22T07:31:58+00:00", "root_pid": self.root_pid, "began_ns": self.began_ns},
             }
         if op == "begin":
             number = len(self.windows) + len(self.ended) + 1
@@ -115,7 +116,7 @@ class Run:
             joules = self.micro(10, self.began_ns, time.monotonic_ns()) / 1e6 * total / done
             return {"energy_j": joules, "low_j": joules * 0.9, "high_j": joules * 1.1, "co2e_g": 1.0, "cost": None, "duration_s": joules / 10, "left_s": 1.0, "done": done, "total": total, "unit": request["unit"]}
         if op == "record":
-            return {"schema": "ecocode.run/1", "run": {"id": "r-0057a4d1", "name": "stand-in"}, "phases": self.ended}
+            return {"schema": "ecocode.run/1", "run": {"id": self.id, "name": "stand-in"}, "phases": self.ended}
         if op == "finish":
             self.over = True
             return self.whole()

@@ -101,6 +101,36 @@ if __name__ == "__main__":
         self.assertEqual(child[2], parent[2])
         self.assertEqual(["child after", "after"], outcome.names)
 
+    def test_a_training_goes_on_from_what_it_was_told_last(self) -> None:
+        outcome = self.run_program(
+            KILL
+            + """
+from ecotrack._session import session
+from ecotrack.integrations.pytorch import EnergyLoop
+while session().read().energy_joules is None: time.sleep(0.01)
+told = []
+with EnergyLoop(ecotrack.CarbonConfig(report_path="report.json")) as loop:
+    for epoch in loop.epochs(3):
+        if epoch: told.append(loop.figures.copy())
+        for step in loop.steps(range(5)):
+            time.sleep(0.05)
+            if epoch == 1 and step == 2: kill_sidecar()
+        if epoch == 1: session().read()  # The first that misses it.
+told.append(loop.figures)
+report = json.load(open("report.json"))
+print(json.dumps([[figures["energy_joules"] for figures in told], loop.result.energy_joules, loop.result.unmeasured_seconds, loop.state_dict()["kept"], report["training"], [row["status"] for row in report["rows"]]]))
+"""
+        )
+        told, energy, unmeasured, kept, training, rows = outcome.told
+        self.assertEqual(sorted(told), told)
+        self.assertGreater(unmeasured, 0.3)
+        self.assertEqual(["r-0057a4d1", "r-0057a4d2"], kept["runs"])
+        # What the first told last, and what the second measured: nothing of the time between them.
+        self.assertAlmostEqual(told[0] + energy, kept["energy_joules"], delta=0.1)
+        self.assertEqual(kept, training["over_all_checkpoints"])
+        self.assertEqual(15, training["steps"])
+        self.assertEqual(["measured", "measured"], [rows[0], rows[2]])
+
     def test_a_run_after_a_run_may_miss_its_sidecar_again_and_leaves_no_descriptor(self) -> None:
         told = self.run_program(
             KILL
