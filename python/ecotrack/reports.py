@@ -184,7 +184,7 @@ def _summary(result: Result) -> List[str]:
 def _row(result: Result) -> str:
     cells = (
         result.name if result.name.startswith("**") else _cell(result.name),
-        _text.duration(result.duration_seconds),
+        _text.duration(result.duration_seconds) + (f" (+ {_text.duration(result.unmeasured_seconds)} not measured)" if result.unmeasured_seconds else ""),
         _text.energy(result.energy_joules),
         _text.power(result.mean_power_watts),
         _text.mass(result.co2e_grams),

@@ -129,6 +129,8 @@ print(json.dumps([[figures["energy_joules"] for figures in told], loop.result.en
         self.assertAlmostEqual(told[0] + energy, kept["energy_joules"], delta=0.1)
         self.assertEqual(kept, training["over_all_checkpoints"])
         self.assertEqual(15, training["steps"])
+        # The epochs are of both runs, and the result is of the second: no difference of theirs is a figure.
+        self.assertIsNone(training["outside_epochs_j"])
         self.assertEqual(["measured", "measured"], [rows[0], rows[2]])
 
     def test_a_run_after_a_run_may_miss_its_sidecar_again_and_leaves_no_descriptor(self) -> None:

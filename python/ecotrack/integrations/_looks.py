@@ -31,6 +31,7 @@ class Looks:
         self.exceeded = ""  # the budget that is used up, as far as the last look tells
         self.prediction: Optional[Prediction] = None
         self._marks = tells and marks
+        self.broke_off = False  # whether its measuring did: its epochs are then not all of the run that its result is of
         self._window: Optional[Window] = None
         self._moments: List[int] = []
         self._told_steps = 0
@@ -130,6 +131,7 @@ class Looks:
                 self.kept = self.kept.plus(self._seen, self._run)
             self._steps_before, self._joules_before, self.prediction = self.steps, None, None
             self._last = self._since = None
+            self.broke_off = True
         self._run, self._seen = run, result
         self.exceeded = self.exceeded or next((budget.spec for budget in result.budgets if budget.exceeded), "")
 

@@ -56,7 +56,7 @@ class TrainingReport(Report):
     def outside_epochs(self) -> Optional[float]:
         """The energy of the training that is in none of its epochs. In microjoules, in which the sums are exact."""
         energies = [self.whole.energy_joules] + [part.result.energy_joules for part in self.training.parts if part.kind == "epoch"]
-        if len(energies) < 2 or None in energies:
+        if len(energies) < 2 or None in energies or self.training.broke_off:
             return None
         whole, *epochs = (round(energy * 1e6) for energy in energies if energy is not None)
         return (whole - sum(epochs)) / 1e6
