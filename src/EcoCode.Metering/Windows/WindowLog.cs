@@ -103,7 +103,7 @@ public sealed class WindowLog
 
     /// <summary>The energy between each of several moments and the next, from the last of those that were told of the same name before.</summary>
     /// <param name="name">What is between them: a step.</param>
-    /// <param name="at">The moments, ascending.</param>
+    /// <param name="at">The moments, ascending. Steps that began before the run are none.</param>
     /// <param name="energies">The energies, one fewer than the moments where these are the first. Null where there are as many names as may be, or a moment comes before one that was told.</param>
     /// <param name="anew">Whether the first moment continues nothing: what lies between it and the last one told is no step.</param>
     public bool TryMark(string name, ReadOnlySpan<long> at, out IReadOnlyList<Energy> energies, bool anew = false)
@@ -126,6 +126,13 @@ public sealed class WindowLog
         var steps = new List<Energy>(at.Length);
         for (int i = 0; i < at.Length; i++)
         {
+            if (at[i] < Begun)
+            {
+                // Of a step that began before the run no energy is known, which is not none.
+                series.Last = null;
+                continue;
+            }
+
             Moment found = Find(at[i], remember: i == at.Length - 1);
             if (series.Last is { } last && !(anew && i == 0))
             {

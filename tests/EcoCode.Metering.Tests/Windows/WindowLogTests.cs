@@ -182,6 +182,19 @@ public sealed class WindowLogTests
     }
 
     [Fact]
+    public void A_step_that_began_before_the_run_is_none_and_not_one_of_no_energy()
+    {
+        Meter meter = _machine.Begin();
+        Steady(meter, 1);
+        long begun = meter.Begun;
+        Assert.True(meter.Windows.TryMark("step", [begun - Seconds(2).Ticks, begun - Seconds(1).Ticks], out IReadOnlyList<Energy> energies));
+        Assert.Empty(energies);
+        Assert.True(meter.Windows.TryMark("step", [begun + Seconds(0.5).Ticks, Now], out energies));
+        Assert.Equal([5], energies.Select(energy => energy.Joules));
+        Assert.Equal([new StepFigures("step", 1, Energy.FromJoules(5), Energy.FromJoules(5), Energy.FromJoules(5))], meter.Result().Steps);
+    }
+
+    [Fact]
     public void A_process_has_the_part_of_its_own_branch()
     {
         TreeProcess left = _machine.Tree.Bear(2, 1), right = _machine.Tree.Bear(3, 1);
