@@ -1,6 +1,9 @@
 using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using EcoCode.Host;
 using EcoCode.Processes.Linux;
+using EcoCode.Scripted;
 
 namespace EcoCode.Processes.Tests;
 
@@ -74,17 +77,21 @@ public sealed class OwnCodeTests : IDisposable
         Map($"1000-2000 r-xp 00002000 fd:00 12     {Program}");
         Assert.Empty(Found());
         Pages((1, OfFile));
-        Assert.Empty(new OwnCode(_proc.Fs, null).Mappings());
+        Assert.Empty(new OwnCode(_proc.Fs, null, TimeProvider.System).Mappings());
     }
 
     [Fact]
-    public void This_very_program_runs_on_without_what_was_mapped_of_it()
+    public void Five_seconds_after_the_start_and_five_minutes_later_code_is_given_back_and_the_program_runs_on()
     {
-        var own = new OwnCode(new PseudoFs("/proc"), Environment.ProcessPath);
-        Assert.SkipUnless(own.Mappings().Count > 0, "this test program's code is not told by /proc/self/maps");
-        own.Tick(TimeSpan.FromSeconds(4.9));
-        own.Tick(TimeSpan.FromSeconds(5));
-        Assert.NotEmpty(own.Mappings());
+        var clock = new ManualClock();
+        var own = new OwnCode(new PseudoFs("/proc"), Environment.ProcessPath, clock);
+        Assert.SkipUnless(Resident() > 0, "/proc/self/smaps does not tell of this program's code");
+        Touch(own);
+        Assert.True(Pass(clock, own, TimeSpan.FromSeconds(4.9)) > 0);
+        Assert.Equal(0, Pass(clock, own, TimeSpan.FromSeconds(0.1)));
+        Touch(own);
+        Assert.True(Pass(clock, own, TimeSpan.FromMinutes(4.9)) > 0);
+        Assert.Equal(0, Pass(clock, own, TimeSpan.FromMinutes(0.1)));
     }
 
     public void Dispose() => _proc.Dispose();
@@ -100,5 +107,32 @@ public sealed class OwnCodeTests : IDisposable
         _proc.With("self/pagemap", map);
     }
 
-    private IEnumerable<(int, int)> Found() => new OwnCode(_proc.Fs, Program).Mappings().Select(mapping => ((int)mapping.Start, (int)mapping.Length));
+    private static long Pass(ManualClock clock, OwnCode own, TimeSpan span)
+    {
+        clock.Pass(span);
+        own.Tick();
+        return Resident();
+    }
+
+    private static void Touch(OwnCode own)
+    {
+        foreach ((nuint start, _) in own.Mappings()) _ = Marshal.ReadByte((nint)start);
+    }
+
+    /// <summary>How much of this program's code is mapped, KiB.</summary>
+    private static long Resident()
+    {
+        long resident = 0;
+        bool code = false;
+        foreach (string line in File.ReadLines("/proc/self/smaps"))
+        {
+            string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (!words[0].EndsWith(':')) code = words[1] == "r-xp" && line.EndsWith(' ' + Environment.ProcessPath, StringComparison.Ordinal);
+            else if (code && words[0] == "Rss:") resident += long.Parse(words[1], CultureInfo.InvariantCulture);
+        }
+
+        return resident;
+    }
+
+    private IEnumerable<(int, int)> Found() => new OwnCode(_proc.Fs, Program, TimeProvider.System).Mappings().Select(mapping => ((int)mapping.Start, (int)mapping.Length));
 }

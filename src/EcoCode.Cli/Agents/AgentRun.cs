@@ -72,6 +72,7 @@ internal sealed class AgentRun(AgentRequest request, Func<AgentReload> again, Ti
         MeasureRequest measure = request.Measure;
         var measurement = new Measurement(machine.Meter, measure.Interval, measure.Budget, () => OwnUse.ThreadCpuTime, time) { LongestNap = service.FeedEvery ?? measure.Interval };
         measurement.Awake += service.Alive;
+        measurement.Awake += OwnCode.Of(time).Tick;
         var accounts = new NodeAccounts(request.Top, new PodNames(WholeMachine.RootOf(measure), time));
         OtlpPush? push = null;
         if (request.Push is { } wanted && !wanted.TryOpen(accounts, GridNow.Of(factors, live: null, time.GetUtcNow()), OwnAccount.Version, WholeMachine.RootOf(measure), time, out push, out problem)) return Refuse(problem, ExitCodes.Failed);

@@ -48,11 +48,13 @@ internal sealed class MachineFeed : IDisposable
     {
         var governor = new Governor(_request.Interval, _request.Budget);
         var sampler = new Sampler(_meter, _request.Interval, governor, () => OwnUse.ThreadCpuTime, _time);
+        var code = OwnCode.Of(_time);
         _thread = new Thread(() => sampler.Run(_wake.Wait, () => _over, Tell)) { IsBackground = true, Name = "sampler" };
         _thread.Start();
 
         void Tell()
         {
+            code.Tick();
             if (Latest() is { } message) tell(message);
         }
     }

@@ -69,7 +69,7 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
             Id = id, Name = request.Name ?? program, Started = started, RootPid = root, Request = request, Instruments = instruments,
             Meter = meter, Times = times, Guard = guard, Compose = Compose, Wake = changed.Set, Time = time,
         });
-        var code = new OwnCode(new PseudoFs("/proc"), Environment.ProcessPath);
+        var code = OwnCode.Of(time);
         var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.ThreadCpuTime, time);
         sampler.Run(
             changed.Wait,
@@ -79,7 +79,7 @@ internal sealed class MonitorProcesses(MeasureRequest request, TimeProvider time
                 guard?.Tick(meter.Latest);
                 progress.Update(meter.Latest);
                 times.Tick(meter);
-                code.Tick(meter.Latest.Elapsed);
+                code.Tick();
                 recording.Tick(meter);
                 door.Tick();
             },

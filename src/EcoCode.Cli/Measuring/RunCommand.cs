@@ -108,7 +108,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
             Meter = meter, Times = times, Guard = guard, Compose = Compose, Wake = changed.Set, Time = time,
         });
 
-        var code = new OwnCode(new PseudoFs("/proc"), Environment.ProcessPath);
+        var code = OwnCode.Of(time);
         // What the ledger takes is on another thread: to tick more rarely would not make it less.
         var sampler = new Sampler(meter, request.Interval, governor, () => OwnUse.ThreadCpuTime, time);
         sampler.Run(
@@ -120,7 +120,7 @@ internal sealed class RunCommand(MeasureRequest request, TimeProvider time, Acti
                 if (foresight?.Tick(meter) == true) progress.Announce(foresight.Latest!, started.AddSeconds(foresight.Latest!.DurationS));
                 progress.Update(meter.Latest, foresight?.Latest);
                 times.Tick(meter);
-                code.Tick(meter.Latest.Elapsed);
+                code.Tick();
                 recording.Tick(meter);
                 door.Tick();
             },

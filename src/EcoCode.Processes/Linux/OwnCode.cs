@@ -13,7 +13,8 @@ namespace EcoCode.Processes.Linux;
 /// </remarks>
 /// <param name="proc">/proc.</param>
 /// <param name="program">The path of this program's file.</param>
-public sealed class OwnCode(PseudoFs proc, string? program)
+/// <param name="time">The clock.</param>
+public sealed class OwnCode(PseudoFs proc, string? program, TimeProvider time)
 {
     /// <summary>By the first the start is over, the ledger's too; what is done once in a minute or less comes together again until the next.</summary>
     private static readonly TimeSpan First = TimeSpan.FromSeconds(5), Every = TimeSpan.FromMinutes(5);
@@ -23,12 +24,16 @@ public sealed class OwnCode(PseudoFs proc, string? program)
 
     private const int EntryBytes = sizeof(ulong);
 
+    private readonly long _start = time.GetTimestamp();
     private TimeSpan _due = First;
 
-    /// <summary>Gives back what is mapped, where it is time to. To be called after every tick.</summary>
-    /// <param name="elapsed">Time since the first.</param>
-    public void Tick(TimeSpan elapsed)
+    /// <summary>The code of this very program.</summary>
+    public static OwnCode Of(TimeProvider time) => new(new PseudoFs("/proc"), Environment.ProcessPath, time);
+
+    /// <summary>Gives back what is mapped, where it is time to. To be called at every tick.</summary>
+    public void Tick()
     {
+        TimeSpan elapsed = time.GetElapsedTime(_start);
         if (elapsed < _due) return;
         _due = elapsed + Every;
         foreach ((nuint start, nuint length) in Mappings()) Libc.GiveBack(start, length);
