@@ -13,7 +13,7 @@ namespace EcoCode.Bench.Topics;
 internal static class TickCost
 {
     private const int Count = 10, Ticks = 1000;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100), Traced = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100), Settling = TimeSpan.FromSeconds(6), Traced = TimeSpan.FromSeconds(5);
 
     internal static void Measure(Workshop workshop)
     {
@@ -57,8 +57,8 @@ internal static class TickCost
             return;
         }
 
-        using Child run = Child.Start([workshop.Ecocode, "run", "-qq", "-i", "100ms", "--overhead-budget", "100", "--", workshop.Load, "stir", $"{Count}", "12"]);
-        Thread.Sleep(TimeSpan.FromSeconds(3));
+        using Child run = Child.Start([workshop.Ecocode, "run", "-qq", "--no-ledger", "-i", "100ms", "--overhead-budget", "100", "--", workshop.Load, "stir", $"{Count}", "15"]);
+        Thread.Sleep(Settling);
         string output = workshop.PathOf("strace.txt");
         using (Child trace = Child.Start(["strace", "-f", "-c", "-p", $"{run.Pid}", "-o", output]))
         {

@@ -8,8 +8,8 @@ public sealed class Governor(TimeSpan asked, double budget)
     /// <summary>The first ticks compile code and open files, which later ones do not.</summary>
     private const int TicksToIgnore = 5;
 
-    /// <summary>Weight of the newest tick in the running mean of costs.</summary>
-    private const double Newest = 0.2;
+    /// <summary>Weight of the newest tick in the running mean of costs: a dear one among cheap ones makes none rarer.</summary>
+    private const double Newest = 0.1;
 
     /// <summary>A tick that costs a little more than the mean should still fit.</summary>
     private const double Headroom = 0.8;

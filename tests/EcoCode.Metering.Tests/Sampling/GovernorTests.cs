@@ -42,6 +42,18 @@ public sealed class GovernorTests
     }
 
     [Fact]
+    public void One_dear_tick_among_cheap_ones_makes_none_rarer_and_several_do()
+    {
+        var governor = new Governor(Tenth, Budget);
+        for (int i = 0; i < 20; i++) governor.Next(TimeSpan.FromMicroseconds(250));
+        Assert.Equal(Tenth, governor.Next(TimeSpan.FromMilliseconds(5)));
+        for (int i = 0; i < 20; i++) Assert.Equal(Tenth, governor.Next(TimeSpan.FromMicroseconds(250)));
+        Assert.False(governor.Stretched);
+        for (int i = 0; i < 3; i++) governor.Next(TimeSpan.FromMilliseconds(5));
+        Assert.True(governor.Stretched);
+    }
+
+    [Fact]
     public void It_comes_back_when_ticks_are_cheap_again_and_remembers_that_it_stretched()
     {
         var governor = new Governor(Tenth, Budget);
