@@ -8,8 +8,8 @@ namespace EcoCode.Processes.Linux;
 /// <summary>The code of EcoCode's own file, as far as it is mapped: most of it is needed by the start alone.</summary>
 /// <remarks>
 /// Around each page of code that runs the kernel maps up to 16 more, and more yet where the file lies in the page cache by large pieces, so that
-/// it is up to half of the resident memory. What is given back stays in the page cache; what is needed again is mapped again from there, at some
-/// 350 page faults. Code of libraries is left alone, for another thread may unmap it.
+/// it is up to half of the resident memory. What is given back stays in the page cache; what is needed again is mapped again from there, at 190
+/// to 350 page faults: 7 ms of CPU time in all. Code of libraries is left alone, for another thread may unmap it.
 /// </remarks>
 /// <param name="proc">/proc.</param>
 /// <param name="program">The path of this program's file.</param>
